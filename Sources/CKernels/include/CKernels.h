@@ -1,0 +1,2 @@
+#include "ck_memory.h"
+#include "ck_random.h"

@@ -1,0 +1,93 @@
+/// One native function as scripts see it: the single source of its binding, argument checks, help, completion,
+/// type stub and manual entry.
+public struct Function: Sendable {
+  public typealias Body = @Sendable (any CallFrame) throws -> Void
+
+  public var name: String
+  public var summary: String
+  /// More than the summary: shapes, errors, complexity, source.
+  public var detail: String
+  public var parameters: [Parameter]
+  /// Whether arguments past the last parameter are allowed; they have its type.
+  public var isVariadic: Bool
+  public var results: [Parameter]
+  /// A line a user may type, and the tests do.
+  public var example: String
+  /// Whether a policy may call it: it must be deterministic, bounded and free of I/O.
+  public var isPolicySafe: Bool
+  public var body: Body
+
+  /// The general form. Prefer the typed initialisers, which can't disagree with their closure.
+  public init(
+    _ name: String, _ summary: String, detail: String = "", parameters: [Parameter], isVariadic: Bool = false,
+    results: [Parameter] = [], example: String, isPolicySafe: Bool = false, body: @escaping Body
+  ) {
+    self.name = name
+    self.summary = summary
+    self.detail = detail
+    self.parameters = parameters
+    self.isVariadic = isVariadic
+    self.results = results
+    self.example = example
+    self.isPolicySafe = isPolicySafe
+    self.body = body
+  }
+}
+
+// Fixed arity: the compiler specialises these, and a call costs a few nanoseconds over the bare trampoline.
+// A closure without a result returns `Nothing`, i.e. ends without a `return`.
+extension Function {
+  @inlinable public init<R: Passable>(
+    _ name: String, _ summary: String, detail: String = "", returns: Parameter, example: String,
+    isPolicySafe: Bool = false, _ body: @escaping @Sendable () throws -> R
+  ) {
+    self.init(name, summary, detail: detail, parameters: [], results: [returns], example: example, isPolicySafe: isPolicySafe) { frame in
+      try body().write(frame)
+    }
+  }
+
+  @inlinable public init<A: Passable, R: Passable>(
+    _ name: String, _ summary: String, detail: String = "", _ a: Typed<A>, returns: Parameter, example: String,
+    isPolicySafe: Bool = false, _ body: @escaping @Sendable (A) throws -> R
+  ) {
+    self.init(name, summary, detail: detail, parameters: [a.parameter], results: [returns], example: example, isPolicySafe: isPolicySafe) { frame in
+      try body(A.read(frame, 0)).write(frame)
+    }
+  }
+
+  @inlinable public init<A: Passable, B: Passable, R: Passable>(
+    _ name: String, _ summary: String, detail: String = "", _ a: Typed<A>, _ b: Typed<B>, returns: Parameter,
+    example: String, isPolicySafe: Bool = false, _ body: @escaping @Sendable (A, B) throws -> R
+  ) {
+    self.init(name, summary, detail: detail, parameters: [a.parameter, b.parameter], results: [returns], example: example, isPolicySafe: isPolicySafe) {
+      frame in try body(A.read(frame, 0), B.read(frame, 1)).write(frame)
+    }
+  }
+
+  @inlinable public init<A: Passable, B: Passable, C: Passable, R: Passable>(
+    _ name: String, _ summary: String, detail: String = "", _ a: Typed<A>, _ b: Typed<B>, _ c: Typed<C>,
+    returns: Parameter, example: String, isPolicySafe: Bool = false,
+    _ body: @escaping @Sendable (A, B, C) throws -> R
+  ) {
+    self.init(name, summary, detail: detail, parameters: [a.parameter, b.parameter, c.parameter], results: [returns], example: example, isPolicySafe: isPolicySafe) {
+      frame in try body(A.read(frame, 0), B.read(frame, 1), C.read(frame, 2)).write(frame)
+    }
+  }
+
+  @inlinable public init<A: Passable, B: Passable, C: Passable, D: Passable, R: Passable>(
+    _ name: String, _ summary: String, detail: String = "", _ a: Typed<A>, _ b: Typed<B>, _ c: Typed<C>, _ d: Typed<D>,
+    returns: Parameter, example: String, isPolicySafe: Bool = false,
+    _ body: @escaping @Sendable (A, B, C, D) throws -> R
+  ) {
+    self.init(name, summary, detail: detail, parameters: [a.parameter, b.parameter, c.parameter, d.parameter], results: [returns], example: example, isPolicySafe: isPolicySafe) {
+      frame in try body(A.read(frame, 0), B.read(frame, 1), C.read(frame, 2), D.read(frame, 3)).write(frame)
+    }
+  }
+}
+
+/// The result of a function called for its effect.
+public struct Nothing: Passable {
+  @inlinable public init() {}
+  @inlinable public static func read(_ frame: any CallFrame, _ index: Int) -> Nothing { Nothing() }
+  @inlinable public func write(_ frame: any CallFrame) {}
+}

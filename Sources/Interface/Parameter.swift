@@ -1,0 +1,111 @@
+/// What a parameter, result, option or context field may hold.
+public indirect enum ValueType: Sendable, Equatable {
+  case boolean
+  case integer
+  case number
+  case string
+  /// One of a few words.
+  case choice([String])
+  case table
+  case function
+  /// A native object, by class name; `vector` and `matrix` are classes too.
+  case object(String)
+  case any
+}
+
+/// The values a number may take. Both ends are allowed.
+public enum Bounds: Sendable, Equatable {
+  case integers(ClosedRange<Int64>)
+  case numbers(ClosedRange<Double>)
+}
+
+/// A named, typed, documented place for a value.
+public struct Parameter: Sendable {
+  public var name: String
+  public var type: ValueType
+  public var unit: String?
+  public var bounds: Bounds?
+  public var isOptional: Bool
+  /// Shown in help when the argument is left out.
+  public var defaultText: String?
+  public var summary: String
+
+  public init(
+    _ name: String, _ type: ValueType, unit: String? = nil, bounds: Bounds? = nil, isOptional: Bool = false,
+    defaultText: String? = nil, _ summary: String = ""
+  ) {
+    self.name = name
+    self.type = type
+    self.unit = unit
+    self.bounds = bounds
+    self.isOptional = isOptional
+    self.defaultText = defaultText
+    self.summary = summary
+  }
+}
+
+/// A `Parameter` whose Swift type is known, so that a declaration and the closure behind it can't disagree.
+public struct Typed<Passed: Passable>: Sendable {
+  public var parameter: Parameter
+  public init(_ parameter: Parameter) { self.parameter = parameter }
+}
+
+extension Typed {
+  /// A parameter the caller may leave out: the closure receives nil. `.optional(.integer("count"), "1")`
+  public static func optional<Wrapped: Passable>(_ required: Typed<Wrapped>, _ defaultText: String? = nil) -> Typed<Wrapped?>
+  where Passed == Wrapped? {
+    var parameter = required.parameter
+    parameter.isOptional = true
+    parameter.defaultText = defaultText
+    return Typed<Wrapped?>(parameter)
+  }
+}
+
+extension Typed where Passed == Bool {
+  public static func boolean(_ name: String, _ summary: String = "") -> Typed<Bool> {
+    Typed(Parameter(name, .boolean, summary))
+  }
+}
+
+extension Typed where Passed == Int64 {
+  public static func integer(
+    _ name: String, _ range: ClosedRange<Int64>? = nil, unit: String? = nil, _ summary: String = ""
+  ) -> Typed<Int64> {
+    Typed(Parameter(name, .integer, unit: unit, bounds: range.map(Bounds.integers), summary))
+  }
+}
+
+extension Typed where Passed == Double {
+  public static func number(
+    _ name: String, _ range: ClosedRange<Double>? = nil, unit: String? = nil, _ summary: String = ""
+  ) -> Typed<Double> {
+    Typed(Parameter(name, .number, unit: unit, bounds: range.map(Bounds.numbers), summary))
+  }
+}
+
+extension Typed where Passed == String {
+  public static func string(_ name: String, _ summary: String = "") -> Typed<String> {
+    Typed(Parameter(name, .string, summary))
+  }
+  public static func choice(_ name: String, _ words: [String], _ summary: String = "") -> Typed<String> {
+    Typed(Parameter(name, .choice(words), summary))
+  }
+}
+
+extension Typed where Passed == Table {
+  public static func table(_ name: String, _ summary: String = "") -> Typed<Table> {
+    Typed(Parameter(name, .table, summary))
+  }
+}
+
+extension Typed where Passed == Value {
+  public static func any(_ name: String, _ summary: String = "") -> Typed<Value> {
+    Typed(Parameter(name, .any, summary))
+  }
+}
+
+extension Typed where Passed: NativeObject {
+  public static func object(_ name: String, _ summary: String = "") -> Typed<Passed> {
+    Typed(Parameter(name, .object(Passed.className), summary))
+  }
+}

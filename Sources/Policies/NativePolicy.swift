@@ -1,0 +1,22 @@
+/// A rule written in Swift: the built-in default of a kind, and what a plugin is compared with.
+public final class NativePolicy: Policy {
+  public typealias Body = (PolicyFrame, _ instance: Int) -> Void
+
+  public let identity: PolicyIdentity
+  private let bodies: [Body?]
+
+  /// - Parameter bodies: one per function of the kind, in its order; nil where the rule does without.
+  public init(kind: String, name: String, _ bodies: [Body?]) {
+    identity = PolicyIdentity(kind: kind, name: name, version: "native", hash: "native")
+    self.bodies = bodies
+  }
+
+  public func implements(_ function: Int) -> Bool { bodies[function] != nil }
+
+  public func call(_ function: Int, instance: Int, _ frame: PolicyFrame) throws(PolicyFault) {
+    guard let body = bodies[function] else {
+      throw PolicyFault(.violation, "\(identity.kind)/\(identity.name): has no \(frame.kind.functions[function].name)")
+    }
+    body(frame, instance)
+  }
+}
