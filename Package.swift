@@ -25,9 +25,9 @@ let package = Package(
     .target(name: "Policies", dependencies: ["Interface", "Kernels"]),
 
     // Core
-    .target(name: "Simulation", dependencies: ["Interface", "Kernels"]),
+    .target(name: "Simulation", dependencies: ["Interface", "Kernels", "CSodium"]),
     .target(name: "Topology", dependencies: ["Interface", "Kernels", "Simulation"]),
-    .target(name: "Transport", dependencies: ["Interface", "Simulation", "Topology"]),
+    .target(name: "Transport", dependencies: ["Interface", "Kernels", "Simulation", "Topology"]),
     .target(name: "Datasets", dependencies: ["Interface", "Kernels"]),
 
     // Layers of the network

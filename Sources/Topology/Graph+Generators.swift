@@ -1,0 +1,95 @@
+public import Kernels
+
+extension Graph {
+  /// A cycle.
+  public static func ring(_ count: Int) -> Graph {
+    Graph(nodeCount: count, edges: (0..<count).map { ($0, ($0 + 1) % count) })
+  }
+
+  /// Every pair.
+  public static func complete(_ count: Int) -> Graph {
+    Graph(nodeCount: count, edges: (0..<count).flatMap { i in (0..<i).map { (i, $0) } })
+  }
+
+  /// A random graph in which every node has exactly `degree` neighbours: pairing with switches of the pairs that would
+  /// be a loop or a repeat (Bollobás 1980; switching as in McKay & Wormald 1990).
+  ///
+  /// - Precondition: `count * degree` is even and `degree < count`.
+  public static func regular(_ count: Int, degree: Int, random: inout RandomStream) -> Graph {
+    precondition(degree < count && count * degree % 2 == 0)
+    var stubs = (0..<count).flatMap { [Int](repeating: $0, count: degree) }
+    for i in stride(from: stubs.count - 1, to: 0, by: -1) { stubs.swapAt(i, random.below(i + 1)) }
+    var seen = Set<UInt64>()
+    func key(_ a: Int, _ b: Int) -> UInt64 { UInt64(min(a, b)) << 32 | UInt64(max(a, b)) }
+    var bad: [Int] = []
+    for pair in stride(from: 0, to: stubs.count, by: 2) {
+      if stubs[pair] == stubs[pair + 1] || !seen.insert(key(stubs[pair], stubs[pair + 1])).inserted { bad.append(pair) }
+    }
+    while let pair = bad.last {
+      let other = 2 * random.below(stubs.count / 2)
+      let (a, b, c, d) = (stubs[pair], stubs[pair + 1], stubs[other], stubs[other + 1])
+      guard !bad.contains(other), a != c, b != d, !seen.contains(key(a, c)), !seen.contains(key(b, d)), key(a, c) != key(b, d)
+      else { continue }
+      seen.remove(key(c, d))
+      seen.insert(key(a, c))
+      seen.insert(key(b, d))
+      (stubs[pair], stubs[pair + 1], stubs[other], stubs[other + 1]) = (a, c, b, d)
+      bad.removeLast()
+    }
+    return Graph(nodeCount: count, edges: stride(from: 0, to: stubs.count, by: 2).map { (stubs[$0], stubs[$0 + 1]) })
+  }
+
+  /// A ring whose nodes know their `degree` nearest, each link rewired with probability `rewiring`
+  /// (Watts & Strogatz 1998).
+  public static func smallWorld(_ count: Int, degree: Int, rewiring: Double, random: inout RandomStream) -> Graph {
+    var edges: [(Int, Int)] = []
+    for i in 0..<count {
+      for step in 1...max(1, degree / 2) where step < count {
+        edges.append((i, random.uniform() < rewiring ? random.below(count) : (i + step) % count))
+      }
+    }
+    return Graph(nodeCount: count, edges: edges)
+  }
+
+  /// Preferential attachment of `links` links a node (Barabási & Albert 1999).
+  public static func scaleFree(_ count: Int, links: Int, random: inout RandomStream) -> Graph {
+    var edges: [(Int, Int)] = []
+    var ends: [Int] = Array(0..<min(links + 1, count))
+    for i in ends { for j in 0..<i { edges.append((i, j)) } }
+    for (a, b) in edges { ends += [a, b] }
+    for node in min(links + 1, count)..<max(count, min(links + 1, count)) {
+      var chosen: [Int] = []
+      while chosen.count < links {
+        let other = ends[random.below(ends.count)]
+        if !chosen.contains(other) { chosen.append(other) }
+      }
+      for other in chosen {
+        edges.append((node, other))
+        ends += [node, other]
+      }
+    }
+    return Graph(nodeCount: count, edges: edges)
+  }
+
+  /// An overlay that knows the neighbourhood and has short cuts: each node links to the `near` nearest of a sample of
+  /// nodes and to `far` random ones, over a ring that keeps it connected.
+  ///
+  /// - Parameters:
+  ///   - sample: how many nodes are measured to find the near ones; all of them in a small network.
+  ///   - distance: between two nodes, in any unit.
+  /// - Complexity: O(*n* · `sample`)
+  public static func local(
+    _ count: Int, near: Int, far: Int, sample: Int = 512, random: RandomStream, distance: (Int, Int) -> Double
+  ) -> Graph {
+    var edges: [(Int, Int)] = []
+    for node in 0..<count {
+      edges.append((node, (node + 1) % count))
+      var random = random.lane(UInt64(node))
+      let others = count <= sample ? Array(0..<count) : (0..<sample).map { _ in random.below(count) }
+      let nearest = others.filter { $0 != node }.map { (distance(node, $0), $0) }.sorted { $0 < $1 }.prefix(near)
+      edges += nearest.map { (node, $0.1) }
+      for _ in 0..<far { edges.append((node, random.below(count))) }
+    }
+    return Graph(nodeCount: count, edges: edges)
+  }
+}
