@@ -43,6 +43,10 @@ let package = Package(
         "Adaptation", "Learning", "Optimization", "Economy", "Swarm",
       ]),
 
+    // What scripts reach for besides the network: options, progress, JSON, charts
+    .target(name: "Charts"),
+    .target(name: "Scripting", dependencies: ["Charts", "Interface", "Kernels"]),
+
     // Hosts
     .target(name: "LuaRuntime", dependencies: ["CLuaBridge", "Interface", "Kernels"]),
     .target(name: "PluginHost", dependencies: ["LuaRuntime", "Policies", "Interface", "Kernels", "Simulation"]),
@@ -50,7 +54,7 @@ let package = Package(
     .executableTarget(
       name: "formic",
       dependencies: [
-        "REPL", "PluginHost", "LuaRuntime", "Colony", "Interface", "Kernels", "Policies",
+        "REPL", "PluginHost", "LuaRuntime", "Scripting", "Colony", "Interface", "Kernels", "Policies",
         "Simulation", "Topology", "Transport", "Datasets", "Adaptation", "Learning", "Optimization", "Economy", "Swarm",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -66,6 +70,6 @@ let package = Package(
     .testTarget(name: "LearningTests", dependencies: ["Learning", "Adaptation", "Optimization", "Policies", "Datasets", "Kernels", "Simulation"]),
     .testTarget(name: "ColonyTests", dependencies: ["Colony", "Policies", "Economy", "Swarm", "Simulation", "Datasets", "Kernels", "Interface"]),
     .testTarget(name: "REPLTests", dependencies: ["REPL", "Interface", "LuaRuntime", "Kernels"]),
-    .testTarget(name: "CommandTests", dependencies: ["Interface"]),
+    .testTarget(name: "CommandTests", dependencies: ["formic", "Charts", "Scripting", "LuaRuntime", "Interface", "Kernels"]),
   ]
 )
