@@ -49,7 +49,7 @@ let package = Package(
 
     // Hosts
     .target(name: "LuaRuntime", dependencies: ["CLuaBridge", "Interface", "Kernels"]),
-    .target(name: "PluginHost", dependencies: ["LuaRuntime", "Policies", "Interface", "Kernels", "Simulation"]),
+    .target(name: "PluginHost", dependencies: ["LuaRuntime", "Policies", "Interface", "Kernels", "Simulation", "CSodium"]),
     .target(name: "REPL", dependencies: ["CLineEditor", "LuaRuntime", "Interface", "Kernels"]),
     .executableTarget(
       name: "formic",

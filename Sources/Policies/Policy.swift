@@ -1,10 +1,10 @@
-public import Kernels
-
 /// A rule that answers one kind's questions: native, or a plugin's text in a Lua state of its own.
 ///
 /// It belongs to the thread that owns the colony.
 public protocol Policy: AnyObject {
   var identity: PolicyIdentity { get }
+  /// The text that decides, for the run record; nil for a native rule.
+  var text: String? { get }
   /// Whether it has the kind's function of that index.
   func implements(_ function: Int) -> Bool
   /// Answers: reads `frame`'s context and arguments, writes its results.
@@ -13,8 +13,12 @@ public protocol Policy: AnyObject {
   func call(_ function: Int, instance: Int, _ frame: PolicyFrame) throws(PolicyFault)
 }
 
+extension Policy {
+  public var text: String? { nil }
+}
+
 /// Which text decides.
-public struct PolicyIdentity: Sendable, Equatable {
+public struct PolicyIdentity: Sendable, Equatable, CustomStringConvertible {
   public var kind: String
   public var name: String
   public var version: String
@@ -27,44 +31,7 @@ public struct PolicyIdentity: Sendable, Equatable {
     self.version = version
     self.hash = hash
   }
-}
 
-/// Why a policy's answer could not be used.
-public struct PolicyFault: Error, CustomStringConvertible, Sendable {
-  public enum Reason: Sendable, Equatable {
-    /// It raised an error.
-    case error
-    /// It spent its budget of instructions or memory.
-    case budget
-    /// It answered outside its contract.
-    case violation
-  }
-  public var reason: Reason
-  /// For example "auction/vickrey 1.0.0: clear: payment 12 µrUv is above the reserve of 10 µrUv".
-  public var description: String
-
-  public init(_ reason: Reason, _ description: String) {
-    self.reason = reason
-    self.description = description
-  }
-}
-
-/// A property every policy of a kind keeps, whatever its strategy. `formic plugin check` runs it over many seeds.
-public struct Law: Sendable {
-  public var name: String
-  public var summary: String
-  /// - Throws: `LawViolation`, or the policy's own fault.
-  public var check: @Sendable (any Policy, inout RandomStream) throws -> Void
-
-  public init(_ name: String, _ summary: String, check: @escaping @Sendable (any Policy, inout RandomStream) throws -> Void) {
-    self.name = name
-    self.summary = summary
-    self.check = check
-  }
-}
-
-/// A counterexample to a law, with the input that shows it.
-public struct LawViolation: Error, CustomStringConvertible {
-  public var description: String
-  public init(_ description: String) { self.description = description }
+  /// "auction/vickrey 1.0.0"
+  public var description: String { "\(kind)/\(name) \(version)" }
 }

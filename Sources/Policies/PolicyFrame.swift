@@ -6,6 +6,9 @@ public import Kernels
 ///
 /// A layer makes one frame per kind, fills it before each call and reads the results after it. Arrays are lent: their
 /// memory must stay valid until `endCall()`, after which every view a policy kept of them is stale.
+///
+/// Fields, arguments and results are named by their place in the kind's declaration, counted from 0. A field that was
+/// never set is nil.
 public final class PolicyFrame {
   public let kind: PolicyKind
   /// One cell per context field, in the kind's order.
@@ -17,124 +20,126 @@ public final class PolicyFrame {
   public var random: ck_stream
   /// `ctx.now_us`: simulated time.
   public var now: Int64 = 0
-
-  private let argumentCapacity: Int
-  private let resultCapacity: Int
+  /// Elements lent since the last `endCall()`: what a policy's budget grows with.
+  public private(set) var elementsLent = 0
+  private let contextRow: CellRow
+  private let argumentRow: CellRow
+  private let resultRow: CellRow
 
   public init(_ kind: PolicyKind, random: RandomStream) {
     self.kind = kind
     self.random = random.state
-    argumentCapacity = kind.functions.map(\.parameters.count).max() ?? 0
-    resultCapacity = kind.functions.map(\.results.count).max() ?? 0
-    context = newCells(kind.fields.count)
-    arguments = newCells(argumentCapacity)
-    results = newCells(resultCapacity)
+    contextRow = CellRow(kind.fields.count)
+    argumentRow = CellRow(kind.functions.map(\.parameters.count).max() ?? 0)
+    resultRow = CellRow(kind.functions.map(\.results.count).max() ?? 0)
+    context = contextRow.cells
+    arguments = argumentRow.cells
+    results = resultRow.cells
   }
 
   deinit {
-    freeCells(context, kind.fields.count)
-    freeCells(arguments, argumentCapacity)
-    freeCells(results, resultCapacity)
+    contextRow.free()
+    argumentRow.free()
+    resultRow.free()
   }
 
-  // MARK: Scalars
+  // MARK: Scalars, written by the layer that asks
 
   @inlinable public func set(_ field: Int, _ value: Int64) { context[field].setInteger(value) }
   @inlinable public func set(_ field: Int, _ value: Double) { context[field].setNumber(value) }
   @inlinable public func set(_ field: Int, _ value: Bool) { context[field].setBoolean(value) }
+  /// Leaves an optional field nil.
+  @inlinable public func setNone(_ field: Int) { context[field].setNone() }
   @inlinable public func argument(_ index: Int, _ value: Int64) { arguments[index].setInteger(value) }
   @inlinable public func argument(_ index: Int, _ value: Double) { arguments[index].setNumber(value) }
   @inlinable public func argument(_ index: Int, _ value: Bool) { arguments[index].setBoolean(value) }
+  @inlinable public func argumentNone(_ index: Int) { arguments[index].setNone() }
+
+  // MARK: Scalars, read by the layer that asked
 
   /// The result as an integer; nil where the policy returned nil.
-  @inlinable public func integerResult(_ index: Int) -> Int64? {
-    results[index].tag == UInt8(CK_INTEGER.rawValue) ? results[index].integer : nil
-  }
+  @inlinable public func integerResult(_ index: Int) -> Int64? { results[index].asInteger }
   /// The result as a number; nil where the policy returned nil.
-  @inlinable public func numberResult(_ index: Int) -> Double? {
-    switch UInt32(results[index].tag) {
-    case CK_NUMBER.rawValue: results[index].number
-    case CK_INTEGER.rawValue: Double(results[index].integer)
-    default: nil
-    }
-  }
+  @inlinable public func numberResult(_ index: Int) -> Double? { results[index].asNumber }
+  @inlinable public func booleanResult(_ index: Int) -> Bool? { results[index].asBoolean }
 
-  // MARK: Arrays
+  // MARK: Arrays, lent by the layer that asks
 
   /// Lends `count` contiguous elements as a context vector.
   public func lend<T: Element>(_ field: Int, _ elements: UnsafePointer<T>, count: Int) {
-    context[field].lend(UnsafeMutableRawPointer(mutating: elements), T.elementType, rows: count, columns: 1, isMatrix: false, readOnly: true)
+    lend(contextRow, field, UnsafeMutablePointer(mutating: elements), count, nil, readOnly: true)
   }
+  /// Lends `rows × columns` elements, row by row, as a context matrix.
   public func lend<T: Element>(_ field: Int, _ elements: UnsafePointer<T>, rows: Int, columns: Int) {
-    context[field].lend(UnsafeMutableRawPointer(mutating: elements), T.elementType, rows: rows, columns: columns, isMatrix: true, readOnly: true)
+    lend(contextRow, field, UnsafeMutablePointer(mutating: elements), rows, columns, readOnly: true)
   }
   public func lendArgument<T: Element>(_ index: Int, _ elements: UnsafePointer<T>, count: Int) {
-    arguments[index].lend(UnsafeMutableRawPointer(mutating: elements), T.elementType, rows: count, columns: 1, isMatrix: false, readOnly: true)
+    lend(argumentRow, index, UnsafeMutablePointer(mutating: elements), count, nil, readOnly: true)
   }
   public func lendArgument<T: Element>(_ index: Int, _ elements: UnsafePointer<T>, rows: Int, columns: Int) {
-    arguments[index].lend(UnsafeMutableRawPointer(mutating: elements), T.elementType, rows: rows, columns: columns, isMatrix: true, readOnly: true)
+    lend(argumentRow, index, UnsafeMutablePointer(mutating: elements), rows, columns, readOnly: true)
   }
   /// Lends memory the policy writes its answer to.
   public func lendOutput<T: Element>(_ index: Int, _ elements: UnsafeMutablePointer<T>, count: Int) {
-    arguments[index].lend(elements, T.elementType, rows: count, columns: 1, isMatrix: false, readOnly: false)
+    lend(argumentRow, index, elements, count, nil, readOnly: false)
   }
   public func lendOutput<T: Element>(_ index: Int, _ elements: UnsafeMutablePointer<T>, rows: Int, columns: Int) {
-    arguments[index].lend(elements, T.elementType, rows: rows, columns: columns, isMatrix: true, readOnly: false)
+    lend(argumentRow, index, elements, rows, columns, readOnly: false)
+  }
+  /// Lends the memory a vector the policy *returns* is copied to: it must have that type and that many elements.
+  public func lendResult<T: Element>(_ index: Int, _ elements: UnsafeMutablePointer<T>, count: Int) {
+    lend(resultRow, index, elements, count, nil, readOnly: false)
   }
 
   /// Takes back everything that was lent: views a policy kept are stale from now on.
   public func endCall() {
-    for i in 0..<kind.fields.count { context[i].takeBack() }
-    for i in 0..<argumentCapacity { arguments[i].takeBack() }
+    guard elementsLent > 0 else { return }
+    elementsLent = 0
+    contextRow.takeBack()
+    argumentRow.takeBack()
+    resultRow.takeBack()
+  }
+
+  private func lend<T: Element>(
+    _ row: CellRow, _ index: Int, _ elements: UnsafeMutablePointer<T>, _ rows: Int, _ columns: Int?, readOnly: Bool
+  ) {
+    row.lend(index, elements, T.elementType, rows: rows, columns: columns, readOnly: readOnly)
+    elementsLent += max(1, rows * (columns ?? 1))
   }
 }
 
-private func newCells(_ count: Int) -> UnsafeMutablePointer<ck_cell> {
-  let cells = UnsafeMutablePointer<ck_cell>.allocate(capacity: max(count, 1))
-  cells.initialize(repeating: ck_cell(), count: max(count, 1))
-  return cells
-}
+// MARK: The other side: what a native rule does
 
-private func freeCells(_ cells: UnsafeMutablePointer<ck_cell>, _ count: Int) {
-  for i in 0..<count where cells[i].tag == UInt8(CK_ARRAY.rawValue) {
-    ck_block_close(cells[i].array.pointee.block)
-    ck_block_release(cells[i].array.pointee.block)
-    cells[i].array.deallocate()
-  }
-  cells.deallocate()
-}
+extension PolicyFrame {
+  /// A context field as a rule reads it; nil where it was left out.
+  @inlinable public func integer(_ field: Int) -> Int64? { context[field].asInteger }
+  @inlinable public func number(_ field: Int) -> Double? { context[field].asNumber }
+  @inlinable public func boolean(_ field: Int) -> Bool? { context[field].asBoolean }
+  @inlinable public func integerArgument(_ index: Int) -> Int64? { arguments[index].asInteger }
+  @inlinable public func numberArgument(_ index: Int) -> Double? { arguments[index].asNumber }
+  @inlinable public func booleanArgument(_ index: Int) -> Bool? { arguments[index].asBoolean }
 
-extension ck_cell {
-  @inlinable mutating func setInteger(_ value: Int64) {
-    tag = UInt8(CK_INTEGER.rawValue)
-    integer = value
+  /// A lent array's elements, row by row; empty where it was left out.
+  @inlinable public func elements<T: Element>(_ field: Int, _ type: T.Type) -> UnsafeBufferPointer<T> {
+    UnsafeBufferPointer(context[field].elements(type))
   }
-  @inlinable mutating func setNumber(_ value: Double) {
-    tag = UInt8(CK_NUMBER.rawValue)
-    number = value
+  @inlinable public func argumentElements<T: Element>(_ index: Int, _ type: T.Type) -> UnsafeBufferPointer<T> {
+    UnsafeBufferPointer(arguments[index].elements(type))
   }
-  @inlinable mutating func setBoolean(_ value: Bool) {
-    tag = UInt8(CK_BOOLEAN.rawValue)
-    boolean = value
+  /// Where a rule writes its answer.
+  @inlinable public func outputElements<T: Element>(_ index: Int, _ type: T.Type) -> UnsafeMutableBufferPointer<T> {
+    arguments[index].elements(type)
   }
+  @inlinable public func resultElements<T: Element>(_ index: Int, _ type: T.Type) -> UnsafeMutableBufferPointer<T> {
+    results[index].elements(type)
+  }
+  /// Rows and columns of a lent argument; a vector has one column.
+  @inlinable public func argumentShape(_ index: Int) -> (rows: Int, columns: Int) { arguments[index].shape }
+  @inlinable public func shape(_ field: Int) -> (rows: Int, columns: Int) { context[field].shape }
 
-  mutating func lend(_ data: UnsafeMutableRawPointer, _ type: ElementType, rows: Int, columns: Int, isMatrix: Bool, readOnly: Bool) {
-    let bytes = rows * columns * type.size
-    if tag != UInt8(CK_ARRAY.rawValue) {
-      tag = UInt8(CK_ARRAY.rawValue)
-      array = .allocate(capacity: 1)
-      array.initialize(to: ck_view())
-      array.pointee.block = ck_block_borrow(data, bytes)
-    } else {
-      ck_block_lend(array.pointee.block, data, bytes)
-    }
-    let block = array.pointee.block!
-    array.pointee = ck_view(
-      block: block, generation: block.pointee.generation, data: data, rows: rows, columns: columns,
-      row_stride: isMatrix ? columns : 1, column_stride: 1, type: type.rawValue, is_matrix: isMatrix, read_only: readOnly)
-  }
-
-  func takeBack() {
-    if tag == UInt8(CK_ARRAY.rawValue) { ck_block_close(array.pointee.block) }
-  }
+  /// Answers.
+  @inlinable public func result(_ index: Int, _ value: Int64) { results[index].setInteger(value) }
+  @inlinable public func result(_ index: Int, _ value: Double) { results[index].setNumber(value) }
+  @inlinable public func result(_ index: Int, _ value: Bool) { results[index].setBoolean(value) }
+  @inlinable public func resultNone(_ index: Int) { results[index].setNone() }
 }

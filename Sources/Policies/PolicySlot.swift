@@ -1,66 +1,117 @@
+import CKernels
+import Glibc
+
 /// Where a colony keeps the policy in force for one kind: it checks every answer, counts strikes, suspends a policy
-/// that breaks its contract, and answers with the built-in rule instead.
+/// that breaks its contract, and lets the previous one, or else the built-in rule, answer instead.
 public final class PolicySlot {
   public let kind: PolicyKind
+  /// The policy chosen for this slot; suspended while `suspension` is set.
   public private(set) var active: any Policy
-  /// The built-in rule.
+  /// What was in force before `active`; takes over when that is suspended.
+  public private(set) var previous: (any Policy)?
+  /// The built-in rule: answers where neither can, and in place of a single faulty answer.
   public let fallback: any Policy
-  /// Violations of the active policy so far.
+  /// Who answers now: `active`, or its stand-in while it is suspended.
+  public private(set) var answering: any Policy
+  /// Faults of the answering policy since it took over.
   public private(set) var strikes = 0
-  /// Set while the active policy is suspended: its last fault. The built-in rule answers meanwhile.
+  /// Set while the active policy is suspended: the fault that did it.
   public private(set) var suspension: PolicyFault?
   public private(set) var calls = 0
-  /// Every fault, oldest first, bounded.
+  /// Calls that ended in a fault, and were answered by the built-in rule.
+  public private(set) var faultCount = 0
+  /// The first hundred faults, oldest first.
   public private(set) var faults: [PolicyFault] = []
+  /// Every suspension, oldest first: which policy, when (simulated time), why.
+  public private(set) var suspensions: [(policy: PolicyIdentity, time: Int64, fault: PolicyFault)] = []
+  /// Nanoseconds spent in the sampled calls, of which there is one in 64.
+  public private(set) var sampledNanoseconds: Int64 = 0
+  public private(set) var sampledCalls = 0
 
   public init(_ kind: PolicyKind) {
     self.kind = kind
     fallback = kind.fallback()
     active = fallback
+    answering = fallback
   }
 
-  /// Puts a policy in force, with a clean record.
+  /// Puts a policy in force, with a clean record. The one before stays ready to take over, unless it was suspended.
   public func use(_ policy: any Policy) {
+    if suspension == nil { previous = active === fallback ? nil : active }
     active = policy
-    strikes = 0
+    answer(with: policy)
     suspension = nil
   }
 
   /// Lifts a suspension; a person decided so.
   public func reinstate() {
-    strikes = 0
+    answer(with: active)
     suspension = nil
   }
 
+  /// Mean cost of a call, from the sampled ones; 0 before the first.
+  public var meanNanoseconds: Double { sampledCalls == 0 ? 0 : Double(sampledNanoseconds) / Double(sampledCalls) }
+
   /// Asks the policy in force. `check` sees the results before anybody else and throws where they break the contract
-  /// beyond their declared types and ranges; then the built-in rule answers.
+  /// beyond their declared types and ranges; then the built-in rule answers, from the same point of the random stream.
   ///
-  /// - Returns: whether the policy in force answered.
+  /// - Returns: whether the policy in force answered; false where the built-in rule stood in.
   @discardableResult
   public func call(
     _ function: Int, instance: Int = 0, _ frame: PolicyFrame,
     check: (PolicyFrame) throws(PolicyFault) -> Void = { (_) throws(PolicyFault) in }
   ) -> Bool {
+    let isSampled = calls & 63 == 0
     calls += 1
-    if suspension == nil {
-      do throws(PolicyFault) {
-        try active.call(function, instance: instance, frame)
-        try frame.checkResults(function, of: active)
-        try check(frame)
-        return true
-      } catch {
-        strike(error)
+    let start = isSampled ? nanoseconds() : 0
+    defer {
+      if isSampled {
+        sampledNanoseconds += nanoseconds() - start
+        sampledCalls += 1
       }
     }
-    do throws(PolicyFault) { try fallback.call(function, instance: instance, frame) } catch {
-      preconditionFailure("the built-in \(kind.name) rule failed: \(error)")
+    let draw = frame.random.draw
+    do throws(PolicyFault) {
+      try answering.call(function, instance: instance, frame)
+      try frame.checkResults(function, of: answering)
+      try check(frame)
+      return true
+    } catch {
+      precondition(answering !== fallback, "the built-in \(kind.name) rule failed: \(error)")
+      strike(error, at: frame.now)
     }
+    frame.random.draw = draw
+    do throws(PolicyFault) {
+      try fallback.call(function, instance: instance, frame)
+      try frame.checkResults(function, of: fallback)
+      try check(frame)
+    } catch { preconditionFailure("the built-in \(kind.name) rule failed: \(error)") }
     return false
   }
 
-  private func strike(_ fault: PolicyFault) {
+  private func strike(_ fault: PolicyFault, at time: Int64) {
     strikes += 1
+    faultCount += 1
     if faults.count < 100 { faults.append(fault) }
-    if strikes >= kind.strikesAllowed { suspension = fault }
+    guard strikes >= kind.strikesAllowed else { return }
+    suspensions.append((answering.identity, time, fault))
+    if answering === active {
+      suspension = fault
+      answer(with: previous ?? fallback)
+    } else {
+      previous = nil
+      answer(with: fallback)
+    }
   }
+
+  private func answer(with policy: any Policy) {
+    answering = policy
+    strikes = 0
+  }
+}
+
+private func nanoseconds() -> Int64 {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
 }
