@@ -1,2 +1,3 @@
+#include "ck_math.h"
 #include "ck_memory.h"
 #include "ck_random.h"
