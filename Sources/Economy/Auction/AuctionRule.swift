@@ -1,0 +1,100 @@
+import Kernels
+public import Policies
+
+/// Who won a task and what the executor is to be paid.
+public struct Award: Sendable, Equatable {
+  /// Of the bid in its book.
+  public let index: Int
+  public let node: Int
+  /// What the winner asked, in µrUv.
+  public let price: Int64
+  /// What it is paid, in µrUv: at least its price, at most the reserve.
+  public let payment: Int64
+}
+
+/// The auction rule in force: asks the policy, and re-checks its answer before anybody is paid.
+public final class AuctionRule {
+  public let slot: PolicySlot
+  private let frame: PolicyFrame
+  private let chance: RandomStream
+  private let tieBreaks: RandomStream
+
+  /// - Parameter slot: of `Auction.kind`; a new one holds the built-in second-price rule.
+  public init(_ slot: PolicySlot = PolicySlot(Auction.kind), seed: UInt64) {
+    precondition(slot.kind.name == Auction.kind.name)
+    self.slot = slot
+    chance = RandomStream(seed: seed, "auction")
+    tieBreaks = RandomStream(seed: seed, "auction", "tie")
+    frame = PolicyFrame(Auction.kind, random: chance)
+  }
+
+  /// Chooses a winner among the feasible bids that ask at most the reserve.
+  ///
+  /// - Parameters:
+  ///   - task: its number; ties and chance depend on the seed, the task and the nodes only.
+  ///   - reserve: the most the requester pays, in µrUv.
+  ///   - units: the task's size in compute units.
+  ///   - now: simulated time in µs.
+  /// - Returns: nil where there is no feasible bid, or the rule awards nobody.
+  /// - Complexity: O(bids) for the built-in rule; no allocation
+  public func clear(_ bids: BidBook, task: Int, reserve: Int64, units: Int64 = 1, now: Int64 = 0) -> Award? {
+    precondition(reserve <= Auction.priceLimit, "reserve \(reserve) µrUv is above 2^62")
+    if admit(bids, task: task, reserve: reserve) == 0 { return nil }
+    lend(bids, reserve: reserve, units: units)
+    defer { frame.endCall() }
+    frame.now = now
+    frame.random = chance.lane(UInt64(task)).state
+    slot.call(0, frame) { (frame) throws(PolicyFault) in
+      if let problem = Auction.problem(with: frame, bids, reserve: reserve) {
+        throw .violation(slot.answering, "clear", problem)
+      }
+    }
+    guard let winner = frame.integerResult(Auction.Result.winner), let payment = frame.integerResult(Auction.Result.payment)
+    else { return nil }
+    let index = Int(winner) - 1
+    return Award(index: index, node: bids.node(index), price: bids.price(index), payment: payment)
+  }
+
+  /// Rules out prices outside 0…reserve and draws the tie keys. Returns how many bids are left.
+  private func admit(_ bids: BidBook, task: Int, reserve: Int64) -> Int {
+    var admitted = 0
+    for i in 0..<bids.count {
+      if bids.prices[i] < 0 || bids.prices[i] > reserve { bids.feasible[i] = 0 }
+      admitted += Int(bids.feasible[i])
+      var key = tieBreaks.lane(UInt64(task) << 24 ^ UInt64(bids.nodes[i]))
+      bids.ties[i] = Int64(bitPattern: key.next() >> 1)
+    }
+    return admitted
+  }
+
+  private func lend(_ bids: BidBook, reserve: Int64, units: Int64) {
+    frame.lendArgument(Auction.Argument.prices, bids.prices, count: bids.count)
+    frame.lendArgument(Auction.Argument.feasible, bids.feasible, count: bids.count)
+    frame.set(Auction.Field.reserve, reserve)
+    frame.set(Auction.Field.count, Int64(bids.count))
+    frame.set(Auction.Field.units, units)
+    frame.lend(Auction.Field.latency, bids.latencies, count: bids.count)
+    frame.lend(Auction.Field.quality, bids.qualities, count: bids.count)
+    frame.lend(Auction.Field.reputation, bids.reputations, count: bids.count)
+    frame.lend(Auction.Field.tie, bids.ties, count: bids.count)
+  }
+}
+
+extension Auction {
+  /// What is wrong with an answer to `clear`, beyond types and ranges; nil if nothing.
+  static func problem(with frame: PolicyFrame, _ bids: BidBook, reserve: Int64) -> String? {
+    switch (frame.integerResult(Result.winner), frame.integerResult(Result.payment)) {
+    case (nil, nil): return nil
+    case (nil, let payment?): return payment == 0 ? nil : "pays \(payment) µrUv to nobody"
+    case (_?, nil): return "payment is missing"
+    case (let winner?, let payment?):
+      guard winner >= 1, winner <= bids.count else { return "winner is \(winner), outside 1…\(bids.count)" }
+      let index = Int(winner) - 1
+      if bids.feasible[index] == 0 { return "winner \(winner) is not feasible" }
+      if payment < bids.prices[index] {
+        return "payment \(payment) µrUv is below the winner's price of \(bids.prices[index]) µrUv"
+      }
+      return payment > reserve ? "payment \(payment) µrUv is above the reserve of \(reserve) µrUv" : nil
+    }
+  }
+}
