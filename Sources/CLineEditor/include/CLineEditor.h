@@ -1,1 +1,117 @@
-#include <histedit.h>
+/// A line editor over libedit's `el_*` functions, which Swift can't call: they are variadic, and libedit calls back.
+///
+/// One editor a process, used by one thread. The text is UTF-8; positions are byte offsets. A block of several lines is
+/// edited whole. Nothing here knows Lua.
+#ifndef CLINEEDITOR_H
+#define CLINEEDITOR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/// Keys whose meaning the caller decides.
+typedef enum ce_key {
+  CE_KEY_ENTER,
+  /// Alt-Enter: a line end, whatever stands before it.
+  CE_KEY_NEWLINE,
+  CE_KEY_TAB,
+  CE_KEY_UP,
+  CE_KEY_DOWN,
+  CE_KEY_HOME,
+  CE_KEY_END,
+  CE_KEY_BACKSPACE
+} ce_key;
+
+/// What the editor does after a key.
+typedef enum ce_answer {
+  CE_ANSWER_REDRAW,
+  /// The text is finished; `ce_read` returns it.
+  CE_ANSWER_ACCEPT,
+  /// The screen is as it should be.
+  CE_ANSWER_NOTHING,
+  CE_ANSWER_BEEP
+} ce_answer;
+
+typedef struct ce_hooks {
+  void *context;
+  ce_answer (*key)(void *context, ce_key key);
+  /// Called on the editor's thread when `wake` is readable: it drains `wake` and calls `ce_print_above`.
+  void (*woken)(void *context);
+  /// A descriptor that becomes readable when there is something to print; -1 for none.
+  int wake;
+} ce_hooks;
+
+typedef struct ce_options {
+  const char *program;
+  const char *prompt;
+  /// Stands in the left margin of the lines after the first; as wide as the prompt.
+  const char *continuation;
+  bool has_colour;
+} ce_options;
+
+typedef struct ce_editor ce_editor;
+
+typedef enum ce_outcome {
+  CE_OUTCOME_TEXT,
+  /// Ctrl-D on an empty line, or the end of the input.
+  CE_OUTCOME_END,
+  CE_OUTCOME_INTERRUPTED,
+  /// SIGTERM, SIGHUP or SIGQUIT arrived; `ce_terminating_signal` tells which.
+  CE_OUTCOME_TERMINATED
+} ce_outcome;
+
+/// Chooses a character set for the editor: the user's if it is UTF-8, else C.UTF-8 if the system has it.
+///
+/// Returns whether the user's is UTF-8, that is, whether to print characters outside ASCII.
+bool ce_set_locale(void);
+
+/// Null if there is no memory or no terminal description.
+ce_editor *ce_open(const ce_options *options, const ce_hooks *hooks);
+void ce_close(ce_editor *editor);
+
+/// Reads the user's own key bindings from `$EDITRC` or `~/.editrc`.
+void ce_source_user_bindings(ce_editor *editor);
+
+/// Edits one block and returns when it is accepted or given up.
+ce_outcome ce_read(ce_editor *editor);
+
+/// The text being edited, or accepted; valid until the next call on `editor`.
+const char *ce_text(ce_editor *editor, size_t *count, size_t *cursor);
+
+/// Puts `text` in place of the whole, with the cursor at byte `cursor`.
+void ce_replace(ce_editor *editor, const char *text, size_t count, size_t cursor);
+
+/// Inserts `text` before the cursor.
+void ce_insert(ce_editor *editor, const char *text, size_t count);
+
+/// Makes an entry known to the incremental search (Ctrl-R).
+void ce_remember(ce_editor *editor, const char *entry);
+
+/// Prints whole lines above the prompt while a block is being edited; the block stays as it is.
+void ce_print_above(ce_editor *editor, const char *text, size_t count);
+
+/// Prints whole lines below the block and shows the prompt and the block again after them.
+void ce_print_below(ce_editor *editor, const char *text, size_t count);
+
+/// Columns and rows of the terminal.
+void ce_size(ce_editor *editor, int *columns, int *rows);
+
+/// Whether more input waits: keys typed ahead, or pasted where the terminal doesn't mark pastes.
+bool ce_has_input(ce_editor *editor);
+
+/// A pipe to wake the editor by: neither end blocks. Both are -1 if the process has no descriptors left.
+void ce_wake_pipe(int ends[2]);
+
+int ce_terminating_signal(void);
+/// Ends the process by `signal`'s default action, so that its parent sees why it ended.
+void ce_die_of(int signal);
+
+/// Starts `path` with `arguments` (null-terminated) on a new pseudo-terminal of the given size, with exactly this
+/// environment. Returns the terminal's other end, or -1.
+int ce_spawn_on_terminal(
+    const char *path, char *const arguments[], char *const environment[], int columns, int rows, pid_t *child);
+/// Changes the size of a pseudo-terminal; the process on it gets SIGWINCH.
+int ce_resize_terminal(int terminal, int columns, int rows);
+
+#endif
