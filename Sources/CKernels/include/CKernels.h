@@ -1,3 +1,4 @@
+#include "ck_kernels.h"
 #include "ck_math.h"
 #include "ck_memory.h"
 #include "ck_random.h"
