@@ -41,7 +41,7 @@ extension Function {
     _ name: String, _ summary: String, detail: String = "", returns: Parameter, example: String,
     isPolicySafe: Bool = false, _ body: @escaping @Sendable () throws -> R
   ) {
-    self.init(name, summary, detail: detail, parameters: [], results: [returns], example: example, isPolicySafe: isPolicySafe) { frame in
+    self.init(name, summary, detail: detail, parameters: [], results: declaredResults(R.self, returns), example: example, isPolicySafe: isPolicySafe) { frame in
       try body().write(frame)
     }
   }
@@ -50,7 +50,7 @@ extension Function {
     _ name: String, _ summary: String, detail: String = "", _ a: Typed<A>, returns: Parameter, example: String,
     isPolicySafe: Bool = false, _ body: @escaping @Sendable (A) throws -> R
   ) {
-    self.init(name, summary, detail: detail, parameters: [a.parameter], results: [returns], example: example, isPolicySafe: isPolicySafe) { frame in
+    self.init(name, summary, detail: detail, parameters: [a.parameter], results: declaredResults(R.self, returns), example: example, isPolicySafe: isPolicySafe) { frame in
       try body(A.read(frame, 0)).write(frame)
     }
   }
@@ -59,7 +59,7 @@ extension Function {
     _ name: String, _ summary: String, detail: String = "", _ a: Typed<A>, _ b: Typed<B>, returns: Parameter,
     example: String, isPolicySafe: Bool = false, _ body: @escaping @Sendable (A, B) throws -> R
   ) {
-    self.init(name, summary, detail: detail, parameters: [a.parameter, b.parameter], results: [returns], example: example, isPolicySafe: isPolicySafe) {
+    self.init(name, summary, detail: detail, parameters: [a.parameter, b.parameter], results: declaredResults(R.self, returns), example: example, isPolicySafe: isPolicySafe) {
       frame in try body(A.read(frame, 0), B.read(frame, 1)).write(frame)
     }
   }
@@ -69,7 +69,7 @@ extension Function {
     returns: Parameter, example: String, isPolicySafe: Bool = false,
     _ body: @escaping @Sendable (A, B, C) throws -> R
   ) {
-    self.init(name, summary, detail: detail, parameters: [a.parameter, b.parameter, c.parameter], results: [returns], example: example, isPolicySafe: isPolicySafe) {
+    self.init(name, summary, detail: detail, parameters: [a.parameter, b.parameter, c.parameter], results: declaredResults(R.self, returns), example: example, isPolicySafe: isPolicySafe) {
       frame in try body(A.read(frame, 0), B.read(frame, 1), C.read(frame, 2)).write(frame)
     }
   }
@@ -79,10 +79,18 @@ extension Function {
     returns: Parameter, example: String, isPolicySafe: Bool = false,
     _ body: @escaping @Sendable (A, B, C, D) throws -> R
   ) {
-    self.init(name, summary, detail: detail, parameters: [a.parameter, b.parameter, c.parameter, d.parameter], results: [returns], example: example, isPolicySafe: isPolicySafe) {
+    self.init(name, summary, detail: detail, parameters: [a.parameter, b.parameter, c.parameter, d.parameter], results: declaredResults(R.self, returns), example: example, isPolicySafe: isPolicySafe) {
       frame in try body(A.read(frame, 0), B.read(frame, 1), C.read(frame, 2), D.read(frame, 3)).write(frame)
     }
   }
+}
+
+/// What a closure's result is declared as: nothing at all for `Nothing`.
+@inlinable func declaredResults<R>(_: R.Type, _ returns: Parameter) -> [Parameter] { R.self == Nothing.self ? [] : [returns] }
+
+extension Parameter {
+  /// Declares the result of a function called for its effect, whose closure returns `Nothing()`.
+  public static let nothing = Parameter("nothing", .any, isOptional: true)
 }
 
 /// The result of a function called for its effect.

@@ -2,5 +2,5 @@ public import Interface
 
 /// What scripts reach for besides the network itself.
 public enum ScriptingInterface {
-  public static let modules: [Module] = []
+  public static func modules(_ session: ScriptSession) -> [Module] { [script(session), json, chart(session)] }
 }

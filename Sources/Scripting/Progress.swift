@@ -1,0 +1,127 @@
+public import Interface
+import Charts
+import Glibc
+
+/// How far a long piece of work has come, on the standard error: one line redrawn on a terminal, now and then a
+/// line elsewhere.
+public final class Progress: PassableObject {
+  public static var className: String { "progress" }
+
+  private let label: String
+  private let total: Double?
+  private let session: ScriptSession
+  private let isTerminal = isatty(2) == 1
+  private let start = monotonicSeconds()
+  private var done = 0.0
+  private var note = ""
+  private var lastShown: Double?
+  private var isFinished = false
+
+  init(label: String, total: Double?, _ session: ScriptSession) {
+    self.label = label
+    self.total = total
+    self.session = session
+  }
+
+  /// Shows the state if the reader has had time for the last one: 0.1 s on a terminal, 5 s in a log.
+  func update(_ done: Double, _ note: String?) {
+    guard !isFinished else { return }
+    self.done = done
+    if let note { self.note = note }
+    let now = monotonicSeconds()
+    guard now - (lastShown ?? (isTerminal ? start - 1 : start)) >= (isTerminal ? 0.1 : 5) else { return }
+    lastShown = now
+    show(now, isLast: false)
+  }
+
+  /// Shows the final state and ends the line. Idempotent.
+  func finish() {
+    guard !isFinished else { return }
+    isFinished = true
+    show(monotonicSeconds(), isLast: true)
+  }
+
+  private func show(_ now: Double, isLast: Bool) {
+    let state = ProgressState(label: label, done: done, total: total, seconds: now - start, note: note, isLast: isLast)
+    let line =
+      isTerminal
+      ? "\r\u{1B}[K" + state.line(width: session.width(of: 2) - 1, isTerminal: true, session.style(of: 2)) + (isLast ? "\n" : "")
+      : state.line(width: 200, isTerminal: false, Style(isUnicode: ScriptSession.isUTF8Locale)) + "\n"
+    put(line, to: 2)
+  }
+}
+
+/// One moment of a piece of work, as text.
+public struct ProgressState: Sendable {
+  public var label: String
+  public var done: Double
+  public var total: Double?
+  public var seconds: Double
+  public var note: String
+  public var isLast: Bool
+
+  public init(label: String, done: Double, total: Double?, seconds: Double, note: String = "", isLast: Bool = false) {
+    self.label = label
+    self.done = done
+    self.total = total
+    self.seconds = seconds
+    self.note = note
+    self.isLast = isLast
+  }
+
+  /// `label ████▌     45%  4,500/s  ETA 12 s  note`, the bar only on a terminal.
+  public func line(width: Int, isTerminal: Bool, _ style: Style) -> String {
+    let rate = seconds > 0.001 ? done / seconds : 0
+    var facts: [String] = []
+    if let total, total > 0 {
+      let share = min(1, max(0, done / total))
+      if isTerminal { facts.append(Self.bar(share, cells: min(30, max(8, width / 4)), style)) }
+      facts.append("\(Int(share * 100))%")
+    } else {
+      facts.append(amount(done))
+    }
+    if rate > 0 { facts.append("\(amount(rate))/s") }
+    if isLast {
+      facts.append("in \(duration(seconds))")
+    } else if let total, rate > 0, done < total {
+      facts.append("ETA \(duration((total - done) / rate))")
+    }
+    if !note.isEmpty { facts.append(note) }
+    let text = (label.isEmpty ? "" : label + (isTerminal ? " " : ": ")) + facts.joined(separator: "  ")
+    return displayWidth(text) <= width ? text : String(text.prefix(max(0, width)))
+  }
+
+  private static func bar(_ share: Double, cells: Int, _ style: Style) -> String {
+    guard style.isUnicode else {
+      let full = Int(share * Double(cells))
+      return "[" + String(repeating: "#", count: full) + String(repeating: ".", count: cells - full) + "]"
+    }
+    let eighths = Int(share * Double(cells * 8))
+    let rest = eighths % 8 == 0 ? "" : String(Unicode.Scalar(0x2590 - UInt32(eighths % 8))!)
+    let full = String(repeating: "█", count: eighths / 8) + rest
+    return full + String(repeating: "·", count: max(0, cells - full.count))
+  }
+}
+
+/// Three significant digits, with k, M or G: `950`, `4.52k`, `12.3M`.
+private func amount(_ value: Double) -> String {
+  let (scaled, suffix) = value >= 1e9 ? (value / 1e9, "G") : value >= 1e6 ? (value / 1e6, "M") : value >= 1e4 ? (value / 1e3, "k") : (value, "")
+  let decimals = scaled == scaled.rounded() && suffix.isEmpty ? 0 : scaled >= 100 ? 0 : scaled >= 10 ? 1 : 2
+  return fixed(scaled, decimals) + suffix
+}
+
+/// `0.4 s`, `12 s`, `3 min 05 s`, `2 h 10 min`.
+private func duration(_ seconds: Double) -> String {
+  if seconds < 9.95 { return fixed(seconds, 1) + " s" }
+  let whole = Int(min(seconds.rounded(), 1e9))
+  func padded(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
+  if whole < 60 { return "\(whole) s" }
+  return whole < 3600 ? "\(whole / 60) min \(padded(whole % 60)) s" : "\(whole / 3600) h \(padded(whole % 3600 / 60)) min"
+}
+
+/// Seconds since some fixed moment; never runs backwards.
+func monotonicSeconds() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+}
