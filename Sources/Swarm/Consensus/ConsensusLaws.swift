@@ -1,0 +1,2 @@
+import Policies
+enum ConsensusLaws { static let all: [Law] = [] }

@@ -1,0 +1,2 @@
+import Policies
+enum PheromoneLaws { static let all: [Law] = [] }
