@@ -1,4 +1,4 @@
-/// What is wrong with a data file, and where: `path:line: …` for text, `path: byte n: …` for arrays.
+/// What is wrong with a data file, and where: `path:line: …` for text, `path: row …` for arrays.
 public struct DatasetError: Error, CustomStringConvertible, Equatable, Sendable {
   public let description: String
 
@@ -6,9 +6,5 @@ public struct DatasetError: Error, CustomStringConvertible, Equatable, Sendable 
 
   static func line(_ path: String, _ line: Int, _ problem: String) -> DatasetError {
     DatasetError("\(path):\(line): \(problem)")
-  }
-
-  static func byte(_ path: String, _ offset: Int, _ problem: String) -> DatasetError {
-    DatasetError("\(path): byte \(offset): \(problem)")
   }
 }

@@ -23,7 +23,7 @@ final class FileBytes: @unchecked Sendable {  // immutable after init
       if got < 0 && errno == EINTR { continue }
       guard got > 0 else {
         buffer.deallocate()
-        throw DatasetError.byte(path, filled, got < 0 ? String(cString: strerror(errno)) : "the file shrank while it was read")
+        throw DatasetError("\(path): byte \(filled): " + (got < 0 ? String(cString: strerror(errno)) : "the file shrank while it was read"))
       }
       filled += got
     }

@@ -25,31 +25,30 @@ public struct RoundTripTimes: Sendable {
   /// Reads a matrix. A zero off the diagonal means "not measured": the opposite direction stands in for it, or where
   /// that is missing too, the median of all measured pairs.
   ///
-  /// - Throws: `DatasetError` for a file that isn't a square float32 `.npy` of finite, non-negative times up to an hour.
+  /// - Throws: `DatasetError` for a file that isn't a square float32 `.npy` of finite, non-negative times up to half an hour.
   /// - Complexity: O(N² log N)
   public init(path: String, unit: Unit = .milliseconds) throws(DatasetError) {
-    let array = try ArrayFile(path, descriptor: "<f4", size: 4, dimensions: 2)
+    let array = try ArrayFile(path, .f32, dimensions: 2)
     let count = array.shape[0]
-    guard count == array.shape[1] else { throw .byte(path, 0, "\(count)×\(array.shape[1]) is not square") }
-    guard count > 0 else { throw .byte(path, 0, "a matrix of no hosts") }
+    guard count == array.shape[1] else { throw DatasetError("\(path): \(count)×\(array.shape[1]) is not square") }
+    guard count > 0 else { throw DatasetError("\(path): a matrix of no hosts") }
     let scale: Double = unit == .milliseconds ? 1e3 : 1e6
     var times = [Int32](repeating: 0, count: count * count)
     var measured: [Int32] = []
     for row in 0..<count {
       for column in 0..<count where column != row {
         let index = row * count + column
-        let value = Double(Float(bitPattern: UInt32(littleEndian: array.data.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self))))
-        let time = value * scale
-        guard value >= 0, time <= 3.6e9, time < Double(Int32.max) else {
-          throw .byte(path, array.offset + index * 4, "row \(row + 1), column \(column + 1): \(value) \(unit.rawValue) is not a round-trip time")
+        let value = Double(array.float(index))
+        guard value >= 0, value * scale <= 1.8e9 else {
+          throw DatasetError("\(path): row \(row + 1), column \(column + 1): \(value) \(unit.rawValue) is not a round-trip time")
         }
         if value > 0 {
-          times[index] = max(1, Int32(time.rounded()))
+          times[index] = max(1, Int32((value * scale).rounded()))
           measured.append(times[index])
         }
       }
     }
-    guard count == 1 || !measured.isEmpty else { throw .byte(path, 0, "no pair was measured: every entry is zero") }
+    guard count == 1 || !measured.isEmpty else { throw DatasetError("\(path): no pair was measured: every entry is zero") }
     measured.sort()
     var missing = 0
     for row in 0..<count {

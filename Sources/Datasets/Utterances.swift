@@ -35,18 +35,18 @@ public final class Utterances: Sendable {
   /// - Complexity: one pass over 11 MB: about 20 ms
   public init(folder: String) throws(DatasetError) {
     let table = try UtteranceTable(path: folder + "/utterances.tsv")
-    quantized = try ArrayFile(folder + "/embeddings.i8.npy", descriptor: "|i1", size: 1, dimensions: 2)
-    scales = try ArrayFile(folder + "/scales.f32.npy", descriptor: "<f4", size: 4, dimensions: 1)
+    quantized = try ArrayFile(folder + "/embeddings.i8.npy", .i8, dimensions: 2)
+    scales = try ArrayFile(folder + "/scales.f32.npy", .f32, dimensions: 1)
     count = table.splits.count
     dimension = quantized.shape[1]
     for array in [quantized, scales] where array.shape[0] != count {
-      throw .byte(array.file.path, 0, "\(array.shape[0]) rows, but \(table.file.path) has \(count)")
+      throw DatasetError("\(array.path): \(array.shape[0]) rows, but \(table.file.path) has \(count)")
     }
-    guard dimension > 0 else { throw .byte(quantized.file.path, 0, "embeddings of length 0") }
+    guard dimension > 0 else { throw DatasetError("\(quantized.path): embeddings of length 0") }
     for row in 0..<count {
-      let scale = scales.data.loadUnaligned(fromByteOffset: row * 4, as: Float.self)
+      let scale = scales.float(row)
       guard scale.isFinite, scale > 0 else {
-        throw .byte(scales.file.path, scales.file.bytes.count - (count - row) * 4, "row \(row + 1): scale \(scale) is not positive and finite")
+        throw DatasetError("\(scales.path): row \(row + 1): scale \(scale) is not positive and finite")
       }
     }
     text = table.file
@@ -78,24 +78,21 @@ public final class Utterances: Sendable {
   /// Its intent's domain; nil where out of scope.
   public func domain(_ row: Int) -> Int? { intent(row).map { domainOfIntent[$0] } }
 
-  /// Its embedding as `dimension` bytes, to be multiplied by `scale(row)`.
-  public func quantizedEmbedding(_ row: Int) -> UnsafePointer<Int8> {
-    precondition((0..<count).contains(row))
-    return (quantized.data.baseAddress! + row * dimension).assumingMemoryBound(to: Int8.self)
-  }
+  /// The factor its quantised embedding is multiplied by.
+  public func scale(_ row: Int) -> Float { scales.float(row) }
 
-  public func scale(_ row: Int) -> Float {
+  /// Calls `body` with its embedding as `dimension` bytes, to be multiplied by `scale(row)`.
+  public func withQuantizedEmbedding<R>(_ row: Int, _ body: (UnsafeBufferPointer<Int8>) -> R) -> R {
     precondition((0..<count).contains(row))
-    return scales.data.loadUnaligned(fromByteOffset: row * 4, as: Float.self)
+    return quantized.bytes.withUnsafeBytes { body($0.bindMemory(to: Int8.self)[row * dimension..<(row + 1) * dimension].rebased) }
   }
 
   /// Writes its embedding as `dimension` floats.
   ///
   /// - Complexity: O(dimension), no allocation
   public func copyEmbedding(_ row: Int, to destination: UnsafeMutablePointer<Float>) {
-    let bytes = quantizedEmbedding(row)
     let factor = scale(row)
-    for i in 0..<dimension { destination[i] = Float(bytes[i]) * factor }
+    withQuantizedEmbedding(row) { for i in 0..<dimension { destination[i] = Float($0[i]) * factor } }
   }
 
   public func embedding(_ row: Int) -> [Float] {
@@ -123,3 +120,7 @@ public final class Utterances: Sendable {
 }
 
 private let cache = Mutex<[String: Utterances]>([:])
+
+extension Slice where Base == UnsafeBufferPointer<Int8> {
+  fileprivate var rebased: UnsafeBufferPointer<Int8> { UnsafeBufferPointer(rebasing: self) }
+}
