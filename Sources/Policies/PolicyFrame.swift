@@ -67,28 +67,42 @@ public final class PolicyFrame {
 
   /// Lends `count` contiguous elements as a context vector.
   public func lend<T: Element>(_ field: Int, _ elements: UnsafePointer<T>, count: Int) {
-    lend(contextRow, field, UnsafeMutablePointer(mutating: elements), count, nil, readOnly: true)
+    lend(.field(field), UnsafeMutablePointer(mutating: elements), T.elementType, rows: count, columns: nil)
   }
   /// Lends `rows × columns` elements, row by row, as a context matrix.
   public func lend<T: Element>(_ field: Int, _ elements: UnsafePointer<T>, rows: Int, columns: Int) {
-    lend(contextRow, field, UnsafeMutablePointer(mutating: elements), rows, columns, readOnly: true)
+    lend(.field(field), UnsafeMutablePointer(mutating: elements), T.elementType, rows: rows, columns: columns)
   }
   public func lendArgument<T: Element>(_ index: Int, _ elements: UnsafePointer<T>, count: Int) {
-    lend(argumentRow, index, UnsafeMutablePointer(mutating: elements), count, nil, readOnly: true)
+    lend(.argument(index), UnsafeMutablePointer(mutating: elements), T.elementType, rows: count, columns: nil)
   }
   public func lendArgument<T: Element>(_ index: Int, _ elements: UnsafePointer<T>, rows: Int, columns: Int) {
-    lend(argumentRow, index, UnsafeMutablePointer(mutating: elements), rows, columns, readOnly: true)
+    lend(.argument(index), UnsafeMutablePointer(mutating: elements), T.elementType, rows: rows, columns: columns)
   }
   /// Lends memory the policy writes its answer to.
   public func lendOutput<T: Element>(_ index: Int, _ elements: UnsafeMutablePointer<T>, count: Int) {
-    lend(argumentRow, index, elements, count, nil, readOnly: false)
+    lend(.output(index), elements, T.elementType, rows: count, columns: nil)
   }
   public func lendOutput<T: Element>(_ index: Int, _ elements: UnsafeMutablePointer<T>, rows: Int, columns: Int) {
-    lend(argumentRow, index, elements, rows, columns, readOnly: false)
+    lend(.output(index), elements, T.elementType, rows: rows, columns: columns)
   }
   /// Lends the memory a vector the policy *returns* is copied to: it must have that type and that many elements.
   public func lendResult<T: Element>(_ index: Int, _ elements: UnsafeMutablePointer<T>, count: Int) {
-    lend(resultRow, index, elements, count, nil, readOnly: false)
+    lend(.result(index), elements, T.elementType, rows: count, columns: nil)
+  }
+
+  /// A cell of the frame.
+  public enum Place: Sendable, Equatable { case field(Int), argument(Int), output(Int), result(Int) }
+
+  /// Lends elements whose type is known only at run time; `columns` is nil for a vector.
+  public func lend(_ place: Place, _ data: UnsafeMutableRawPointer, _ type: ElementType, rows: Int, columns: Int?) {
+    switch place {
+    case .field(let i): contextRow.lend(i, data, type, rows: rows, columns: columns, readOnly: true)
+    case .argument(let i): argumentRow.lend(i, data, type, rows: rows, columns: columns, readOnly: true)
+    case .output(let i): argumentRow.lend(i, data, type, rows: rows, columns: columns, readOnly: false)
+    case .result(let i): resultRow.lend(i, data, type, rows: rows, columns: columns, readOnly: false)
+    }
+    elementsLent += max(1, rows * (columns ?? 1))
   }
 
   /// Takes back everything that was lent: views a policy kept are stale from now on.
@@ -98,13 +112,6 @@ public final class PolicyFrame {
     contextRow.takeBack()
     argumentRow.takeBack()
     resultRow.takeBack()
-  }
-
-  private func lend<T: Element>(
-    _ row: CellRow, _ index: Int, _ elements: UnsafeMutablePointer<T>, _ rows: Int, _ columns: Int?, readOnly: Bool
-  ) {
-    row.lend(index, elements, T.elementType, rows: rows, columns: columns, readOnly: readOnly)
-    elementsLent += max(1, rows * (columns ?? 1))
   }
 }
 
