@@ -6,7 +6,7 @@ public enum Auction {
   /// Prices are 0…2^62 µrUv, so that sums of two never overflow.
   public static let priceLimit: Int64 = 1 << 62
 
-  public static let kind = PolicyKind(
+  public static let kind: PolicyKind = PolicyKind(
     "auction", "Who executes a task, and at what price.",
     movesMoney: true,
     functions: [

@@ -1,0 +1,33 @@
+import Kernels
+public import Policies
+
+/// The bidding rule in force, with a memory for each node.
+public final class BiddingRule {
+  public let slot: PolicySlot
+  private let frame: PolicyFrame
+  private let chance: RandomStream
+
+  /// - Parameter slot: of `Bidding.kind`; a new one holds the built-in truthful rule.
+  public init(_ slot: PolicySlot = PolicySlot(Bidding.kind), seed: UInt64) {
+    precondition(slot.kind.name == Bidding.kind.name)
+    self.slot = slot
+    chance = RandomStream(seed: seed, "bidding")
+    frame = PolicyFrame(Bidding.kind, random: chance)
+  }
+
+  /// What a node asks for a task, in µrUv; nil when it stays out.
+  ///
+  /// - Parameters:
+  ///   - cost: what the task costs the node, 0…2^62 µrUv.
+  ///   - now: simulated time in µs.
+  /// - Complexity: O(1) for the built-in rule; no allocation
+  public func bid(node: Int, task: Int, cost: Int64, _ circumstances: Bidding.Circumstances, now: Int64 = 0) -> Int64? {
+    precondition(cost >= 0 && cost <= Auction.priceLimit, "cost \(cost) µrUv outside 0…2^62")
+    circumstances.fill(frame)
+    frame.argument(0, cost)
+    frame.now = now
+    frame.random = chance.lane(UInt64(node) << 40 | UInt64(task)).state
+    slot.call(0, instance: node, frame)
+    return frame.integerResult(0)
+  }
+}
