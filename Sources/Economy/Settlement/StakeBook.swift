@@ -44,6 +44,8 @@ public struct StakeBook {
 
     /// Whether it was at stake at that moment.
     func answers(for moment: Int64) -> Bool { since <= moment && moment <= unbondingSince ?? .max }
+
+    func isFree(at now: Int64, after unbonding: Int64) -> Bool { unbondingSince.map { now - $0 >= unbonding } ?? false }
   }
 
   private struct Evidence: Hashable {
@@ -99,11 +101,10 @@ public struct StakeBook {
   @discardableResult
   public mutating func withdraw(to owner: AccountID, at now: Int64) throws(StakeError) -> Int64 {
     let all = deposits[owner] ?? []
-    let isDone = { (deposit: Deposit) in deposit.unbondingSince.map { now - $0 >= unbonding } ?? false }
-    let due = all.filter(isDone).reduce(0) { $0 + $1.amount }
+    let due = all.reduce(0) { $1.isFree(at: now, after: unbonding) ? $0 + $1.amount : $0 }
     if due == 0 { return 0 }
     try move(due, from: account, to: owner, .unstake)
-    deposits[owner] = all.filter { !isDone($0) }
+    deposits[owner] = all.filter { [unbonding] in !$0.isFree(at: now, after: unbonding) }
     return due
   }
 
