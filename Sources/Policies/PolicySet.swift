@@ -1,0 +1,84 @@
+public import Interface
+
+/// The policies in force in one colony, one slot per kind, and the log of every swap.
+///
+/// It belongs to the thread that owns the colony, which calls it between two events: nothing changes during one.
+public final class PolicySet {
+  /// In the order of the kinds.
+  public let slots: [PolicySlot]
+  /// Every swap since the start, for the run record.
+  public private(set) var swaps: [PolicySwap] = []
+  /// Called after each swap, for whoever shows it.
+  public var onSwap: ((PolicySwap) -> Void)?
+  private let source: (any PolicySource)?
+
+  /// - Parameter source: nil for a colony of built-in rules.
+  /// - Precondition: the slots are of different kinds.
+  public init(_ slots: [PolicySlot], source: (any PolicySource)? = nil) {
+    precondition(Set(slots.map(\.kind.name)).count == slots.count, "two slots of one kind")
+    self.slots = slots
+    self.source = source
+  }
+
+  public subscript(kind: String) -> PolicySlot? { slots.first { $0.kind.name == kind } }
+
+  /// Puts a plugin in force for its kind, as one transaction: on any failure the policy before stays, untouched.
+  ///
+  /// - Parameters:
+  ///   - name: "first_price", "auction/first_price", "native", or a path.
+  ///   - time: simulated, in µs.
+  /// - Throws: `SwapError` with every problem found.
+  @discardableResult
+  public func use(_ kind: String, _ name: String, options: Table = Table(), at time: Int64) throws(SwapError) -> PolicySwap {
+    try commit(try prepare(kind, name, options: options), at: time)
+  }
+
+  /// The part of `use` that needs no pause of the colony.
+  public func prepare(_ kind: String, _ name: String, options: Table = Table()) throws(SwapError) -> any PreparedSwap {
+    guard let slot = self[kind] else {
+      let kinds = slots.map(\.kind.name)
+      let hint = suggestion(for: kind, among: kinds).map { "did you mean '\($0)'?" } ?? "there are \(kinds.joined(separator: ", "))"
+      throw SwapError(problems: ["no kind of policy '\(kind)': \(hint)"])
+    }
+    guard let source else { throw SwapError(problems: ["this colony has no source of plugins"]) }
+    return try source.prepare(name, for: slot, options: options)
+  }
+
+  /// The part of `use` that happens between two events.
+  @discardableResult
+  public func commit(_ prepared: any PreparedSwap, at time: Int64) throws(SwapError) -> PolicySwap {
+    let swap = try prepared.commit(at: time)
+    swaps.append(swap)
+    onSwap?(swap)
+    return swap
+  }
+
+  /// What became of the slots whose texts were looked at again.
+  public struct Reload: Sendable {
+    public var swaps: [PolicySwap] = []
+    /// Of texts that could not be put in force; the policies before stay.
+    public var failures: [SwapError] = []
+    public init() {}
+  }
+
+  /// Reads again the text of every policy in force and puts the changed ones in force.
+  public func reload(at time: Int64) -> Reload {
+    var reload = Reload()
+    for slot in slots {
+      do throws(SwapError) {
+        guard let prepared = try source?.prepareReload(of: slot) else { continue }
+        reload.swaps.append(try commit(prepared, at: time))
+      } catch { reload.failures.append(error) }
+    }
+    return reload
+  }
+
+  /// Lifts the suspension of a kind's policy.
+  ///
+  /// - Returns: false where it isn't suspended.
+  public func reinstate(_ kind: String) -> Bool {
+    guard let slot = self[kind], slot.suspension != nil else { return false }
+    slot.reinstate()
+    return true
+  }
+}
