@@ -188,33 +188,28 @@ static unsigned char on_paste(EditLine *el, int c) {
   (void)c;
   static const wchar_t mark[] = L"\033[201~";
   enum { MARK = sizeof mark / sizeof *mark - 1 };
-  size_t count = 0, capacity = 4096;
-  wchar_t *pasted = malloc(capacity * sizeof *pasted);
+  size_t count = 0, capacity = 4096, matched = 0;
+  char *pasted = malloc(capacity);
   if (!pasted) abort();
-  for (;;) {
+  while (matched < MARK) {
     wchar_t next;
     if (el_wgetc(el, &next) != 1) {  // interrupted, or the terminal has gone
       free(pasted);
       return CC_EOF;
     }
+    matched = next == mark[matched] ? matched + 1 : next == mark[0];
     if (next == L'\r') next = L'\n';
-    if (count + 2 > capacity) {
-      wchar_t *grown = realloc(pasted, (capacity *= 2) * sizeof *pasted);
+    // No control characters but tabs and line ends; of an unfinished mark, its printable rest stays.
+    if (next < 0x20 && next != L'\t' && next != L'\n') continue;
+    if (count + 4 > capacity) {
+      char *grown = realloc(pasted, capacity *= 2);
       if (!grown) abort();
       pasted = grown;
     }
-    pasted[count++] = next;
-    if (count >= MARK && wmemcmp(pasted + count - MARK, mark, MARK) == 0) {
-      count -= MARK;
-      break;
-    }
+    count += ce_encode(next, pasted + count);
   }
-  size_t kept = 0;
-  for (size_t i = 0; i < count; i++) {  // no control characters but tabs and line ends
-    if (pasted[i] >= 0x20 || pasted[i] == L'\t' || pasted[i] == L'\n') pasted[kept++] = pasted[i];
-  }
-  pasted[kept] = 0;
-  if (kept > 0) el_winsertstr(el, pasted);
+  ce_editor *editor = editor_of(el);
+  editor->hooks.paste(editor->hooks.context, pasted, count - (MARK - 1));  // the mark's ESC was not kept
   free(pasted);
   return CC_REFRESH;
 }
@@ -271,7 +266,7 @@ ce_editor *ce_open(const ce_options *options, const ce_hooks *hooks) {
   editor->has_colour = options->has_colour;
   const char *terminal = getenv("TERM");
   editor->can_move = terminal && *terminal && strcmp(terminal, "dumb") != 0;
-  editor->el = el_init(options->program, stdin, stdout, stderr);
+  editor->el = el_init("formic", stdin, stdout, stderr);
   editor->history = history_init();
   if (!editor->el || !editor->history) {
     ce_close(editor);

@@ -7,8 +7,7 @@
 /// Columns of the margin that the continuation mark may take.
 enum { MARGIN_MAX = 32 };
 
-void ce_size(ce_editor *editor, int *columns, int *rows) {
-  (void)editor;
+void ce_size(int *columns, int *rows) {
   struct winsize size;
   *columns = 80;
   *rows = 24;
@@ -50,7 +49,7 @@ static void advance(place *at, wchar_t c) {
 
 ce_layout ce_measure(ce_editor *editor) {
   ce_layout layout = {0};
-  ce_size(editor, &layout.columns, &layout.screen_rows);
+  ce_size(&layout.columns, &layout.screen_rows);
   place at = {layout.columns, editor->prompt_width / layout.columns, editor->prompt_width % layout.columns};
   const LineInfoW *line = el_wline(editor->el);
   for (const wchar_t *c = line->buffer; c < line->lastchar; c++) {
@@ -65,6 +64,16 @@ ce_layout ce_measure(ce_editor *editor) {
 static void move_rows(FILE *out, int rows) {
   if (rows > 0) fprintf(out, "\033[%dB", rows);
   if (rows < 0) fprintf(out, "\033[%dA", -rows);
+}
+
+/// A script may have left a line without an end. A sign and spaces to the right margin wrap in that case only.
+void ce_start_line(ce_editor *editor) {
+  fflush(stdout);
+  if (!editor->can_move) return;
+  int columns, rows;
+  ce_size(&columns, &rows);
+  fprintf(stdout, "%s%%%s%*s\r\033[K", editor->has_colour ? "\033[2m" : "", editor->has_colour ? "\033[0m" : "", columns - 1, "");
+  fflush(stdout);
 }
 
 void ce_redraw(ce_editor *editor) {

@@ -19,7 +19,7 @@ public struct EditBuffer: Equatable, Sendable {
   public var sourceBeforeCursor: [UInt8] { Self.withoutMargin(Array(text[..<cursor]), margin) }
 
   public mutating func replace(with source: String) {
-    text = Self.withMargin(source, margin)
+    text = Self.withMargin(Array(source.utf8), margin)
     cursor = text.count
   }
 
@@ -29,6 +29,8 @@ public struct EditBuffer: Equatable, Sendable {
   private var lineEnd: Int { text[cursor...].firstIndex(of: newline) ?? text.count }
   public var isOnFirstLine: Bool { lineStart == 0 }
   public var isOnLastLine: Bool { lineEnd == text.count }
+  /// Whether the cursor is in the white space a line after the first starts with.
+  public var isInIndentation: Bool { lineStart > 0 && text[lineStart..<cursor].allSatisfy { isSpace($0) } }
 
   /// The first column of the line that belongs to the source; from there, the start of the block.
   public mutating func moveHome() {
@@ -79,7 +81,7 @@ public struct EditBuffer: Equatable, Sendable {
   /// Starts a new line at the cursor, indented like its block; a line that only closes a block first moves back.
   public mutating func insertNewline() {
     setBackCloser()
-    guard let indent = Indentation.next(after: text[..<cursor].withoutMargin(margin)) else {
+    guard let indent = Indentation.next(after: Self.withoutMargin(Array(text[..<cursor]), margin)) else {
       insert([newline])  // inside a string: its text is not ours to indent
       return
     }
@@ -89,7 +91,7 @@ public struct EditBuffer: Equatable, Sendable {
   /// Moves a line that starts with `end`, `else`, `until` or `}` a step back, if it stands as deep as its block's inside.
   public mutating func setBackCloser() {
     let start = lineStart
-    guard start > 0, let expected = Indentation.next(after: text[..<(start - 1)].withoutMargin(margin)), expected >= Indentation.step
+    guard start > 0, let expected = Indentation.next(after: Self.withoutMargin(Array(text[..<(start - 1)]), margin)), expected >= Indentation.step
     else { return }
     let line = text[start..<cursor]
     let spaces = line.prefix { $0 == 0x20 }.count
@@ -122,41 +124,52 @@ public struct EditBuffer: Equatable, Sendable {
     return true
   }
 
+  /// Inserts text as it is, its line ends followed by the margin.
+  public mutating func paste(_ pasted: [UInt8]) {
+    let before = Self.withoutMargin(Array(text[..<cursor]), margin)
+    let after = Array(text[cursor...])
+    let head = Self.withMargin(before + pasted, margin)
+    text = head + after
+    cursor = head.count
+  }
+
   // MARK: Margin
 
-  /// Adds the margin to the lines of a block, unless a string or comment spans lines: white space counts there.
-  private static func withMargin(_ source: String, _ margin: Int) -> [UInt8] {
-    let bytes = Array(source.utf8)
-    guard bytes.contains(newline), !spansLines(bytes) else { return bytes }
+  static func withMargin(_ source: [UInt8], _ margin: Int) -> [UInt8] {
     var result: [UInt8] = []
-    for byte in bytes {
+    var breaks = lineBreaks(source)[...]
+    for (index, byte) in source.enumerated() {
       result.append(byte)
-      if byte == newline { result += [UInt8](repeating: 0x20, count: margin) }
-    }
-    return result
-  }
-
-  static func withoutMargin(_ text: [UInt8], _ margin: Int) -> [UInt8] { text[...].withoutMargin(margin) }
-
-  static func spansLines(_ text: [UInt8]) -> Bool {
-    tokens(of: text).contains { [.string, .longString, .longComment].contains($0.kind) && text[$0.range].contains(newline) }
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// The lines after the first without the spaces that the margin put before them.
-  fileprivate func withoutMargin(_ margin: Int) -> [UInt8] {
-    let whole = Array(self)
-    guard contains(newline), !EditBuffer.spansLines(whole) else { return whole }
-    var result: [UInt8] = []
-    for (index, line) in split(separator: newline, omittingEmptySubsequences: false).enumerated() {
-      guard index > 0 else {
-        result += line
-        continue
+      if breaks.first == index {
+        result += [UInt8](repeating: 0x20, count: margin)
+        breaks.removeFirst()
       }
-      result.append(newline)
-      result += line.dropFirst(Swift.min(line.prefix { $0 == 0x20 }.count, margin))
     }
     return result
+  }
+
+  static func withoutMargin(_ text: [UInt8], _ margin: Int) -> [UInt8] {
+    var result: [UInt8] = []
+    var start = 0
+    for index in lineBreaks(text) where index >= start {
+      result += text[start...index]
+      start = index + 1 + min(text[(index + 1)...].prefix { $0 == 0x20 }.count, margin)
+    }
+    return result + text[start...]
+  }
+
+  /// The line ends between tokens. Those inside strings and comments are part of them: no margin follows, since white
+  /// space counts there.
+  private static func lineBreaks(_ text: [UInt8]) -> [Int] {
+    guard text.contains(newline) else { return [] }
+    var result: [Int] = []
+    var position = 0
+    for token in tokens(of: text) {
+      result += (position..<token.range.lowerBound).filter { text[$0] == newline }
+      position = token.range.upperBound
+      // What follows the last token may still be inside it.
+      if !token.isClosed, token.kind == .longString || token.kind == .longComment { position = text.count }
+    }
+    return result + (position..<text.count).filter { text[$0] == newline }
   }
 }

@@ -46,7 +46,7 @@ public struct HistoryBrowser: Sendable {
   }
 
   /// The entry after the present one; after the last comes the draft.
-  public mutating func next(text: String, beforeCursor: String) -> String? {
+  public mutating func next(text: String) -> String? {
     guard shown == text, let draft else { return nil }
     if let index = entries[(position + 1)...].firstIndex(where: { $0.utf8.starts(with: prefix.utf8) && $0 != shown }) {
       position = index

@@ -10,8 +10,6 @@ public final class Output: Sendable {
     var isEditing = false
     var lines: [UInt8] = []
     var dropped = 0
-    /// Whether the last byte written was a line end, so that a prompt may follow.
-    var isAtLineStart = true
   }
 
   /// More than this waits for nobody: a draft may stay on the screen for hours.
@@ -36,10 +34,9 @@ public final class Output: Sendable {
   public func write(_ text: String) { write(Array(text.utf8)) }
 
   public func write(_ bytes: [UInt8]) {
-    guard let last = bytes.last else { return }
+    guard !bytes.isEmpty else { return }
     pending.withLock { pending in
       guard pending.isEditing else {
-        pending.isAtLineStart = last == newline
         Self.writeAll(bytes)
         return
       }
@@ -57,13 +54,7 @@ public final class Output: Sendable {
   /// Readable when text waits.
   var wakeDescriptor: Int32 { wakeReader }
 
-  func beginEditing() -> Bool {
-    pending.withLock { pending in
-      pending.isEditing = true
-      defer { pending.isAtLineStart = true }
-      return pending.isAtLineStart
-    }
-  }
+  func beginEditing() { pending.withLock { $0.isEditing = true } }
 
   /// - Returns: what arrived after the last `take`.
   func endEditing() -> [UInt8] {

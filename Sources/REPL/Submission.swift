@@ -12,6 +12,11 @@ public struct Submission: Equatable, Sendable {
   public struct Topic: Equatable, Sendable {
     public var name: String
     public var wantsSource: Bool
+
+    public init(name: String, wantsSource: Bool) {
+      self.name = name
+      self.wantsSource = wantsSource
+    }
   }
 
   public init(_ text: String) {

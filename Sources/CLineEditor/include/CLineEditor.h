@@ -36,6 +36,8 @@ typedef enum ce_answer {
 typedef struct ce_hooks {
   void *context;
   ce_answer (*key)(void *context, ce_key key);
+  /// A bracketed paste arrived.
+  void (*paste)(void *context, const char *text, size_t count);
   /// Called on the editor's thread when `wake` is readable: it drains `wake` and calls `ce_print_above`.
   void (*woken)(void *context);
   /// A descriptor that becomes readable when there is something to print; -1 for none.
@@ -43,7 +45,6 @@ typedef struct ce_hooks {
 } ce_hooks;
 
 typedef struct ce_options {
-  const char *program;
   const char *prompt;
   /// Stands in the left margin of the lines after the first; as wide as the prompt.
   const char *continuation;
@@ -94,8 +95,11 @@ void ce_print_above(ce_editor *editor, const char *text, size_t count);
 /// Prints whole lines below the block and shows the prompt and the block again after them.
 void ce_print_below(ce_editor *editor, const char *text, size_t count);
 
-/// Columns and rows of the terminal.
-void ce_size(ce_editor *editor, int *columns, int *rows);
+/// Moves to the start of a line, the present one if nothing has been written on it.
+void ce_start_line(ce_editor *editor);
+
+/// Columns and rows of the terminal on standard output; 80 × 24 if there is none.
+void ce_size(int *columns, int *rows);
 
 /// Whether more input waits: keys typed ahead, or pasted where the terminal doesn't mark pastes.
 bool ce_has_input(ce_editor *editor);
