@@ -1,5 +1,4 @@
 import Glibc
-public import LuaRuntime
 
 /// Numbers and strings as Lua would read them back.
 public enum Literal {

@@ -1,4 +1,3 @@
-import LuaRuntime
 import REPL
 import Testing
 
