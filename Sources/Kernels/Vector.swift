@@ -63,6 +63,8 @@ public enum ArrayError: Error, CustomStringConvertible, Equatable {
   case type(expected: String, ElementType)
   case index(Int, count: Int)
   case value(String)
+  /// Ctrl-C, or whoever else raised `ck_interrupted`.
+  case interrupted
 
   public var description: String {
     switch self {
@@ -73,6 +75,7 @@ public enum ArrayError: Error, CustomStringConvertible, Equatable {
     case .type(let expected, let found): "\(expected) expected, got \(found.name)"
     case .index(let index, let count): "index \(index) out of range 1…\(count)"
     case .value(let text): text
+    case .interrupted: "interrupted"
     }
   }
 }

@@ -1,4 +1,6 @@
+#include "ck_integer.h"
 #include "ck_kernels.h"
 #include "ck_math.h"
 #include "ck_memory.h"
 #include "ck_random.h"
+#include "ck_search.h"

@@ -71,6 +71,7 @@ typedef struct ck_kernels {
 /* The variant in use: the best this CPU has, or the one the environment variable FORMIC_KERNELS names; chosen before
    `main`. */
 extern const ck_kernels *ck_live;
+static inline const ck_kernels *ck_live_kernels(void) { return ck_live; }
 
 /* Variant `index` of those this CPU can run, from `serial` on; NULL past the last. */
 const ck_kernels *ck_variant(int index);

@@ -65,5 +65,6 @@ typedef struct ck_cell {
 
 /* Raised from a signal handler or another thread; every long kernel and every event loop polls it. */
 extern volatile int ck_interrupted;
+static inline bool ck_is_interrupted(void) { return ck_interrupted != 0; }
 
 #endif
