@@ -13,6 +13,17 @@ public struct Nonce: Sendable, Equatable {
   public init(_ random: inout some RandomNumberGenerator) {
     self.init(high: random.next(), low: random.next())
   }
+
+  /// From 32 hexadecimal digits; nil for anything else.
+  public init?(hexadecimal text: String) {
+    guard text.utf8.count == 32, text.allSatisfy(\.isHexDigit), let high = UInt64(text.prefix(16), radix: 16),
+      let low = UInt64(text.suffix(16), radix: 16)
+    else { return nil }
+    self.init(high: high, low: low)
+  }
+
+  /// 32 hexadecimal digits.
+  public var hexadecimal: String { hexDigits(high) + hexDigits(low) }
 }
 
 /// The 256-bit fingerprint a bidder shows before anyone shows a price.
@@ -24,14 +35,7 @@ public struct Commitment: Sendable, Equatable {
 
   /// 64 hexadecimal digits.
   public var hexadecimal: String {
-    var text = ""
-    for word in [words.0, words.1, words.2, words.3] {
-      for shift in stride(from: 0, to: 64, by: 8) {
-        let byte = UInt8(truncatingIfNeeded: word >> UInt64(shift))
-        text += (byte < 16 ? "0" : "") + String(byte, radix: 16)
-      }
-    }
-    return text
+    [words.0, words.1, words.2, words.3].map { hexDigits($0.byteSwapped) }.joined()
   }
 }
 
@@ -82,3 +86,9 @@ private let sodium: Int32 = {
   precondition(status >= 0, "libsodium could not start")
   return status
 }()
+
+/// 16 digits.
+private func hexDigits(_ word: UInt64) -> String {
+  let digits = String(word, radix: 16)
+  return String(repeating: "0", count: 16 - digits.count) + digits
+}

@@ -1,0 +1,110 @@
+public import Interface
+public import Policies
+
+/// What scripts and the manual know of this layer.
+public enum EconomyInterface {
+  /// The questions this layer puts to policies, in the order a task meets them.
+  public static let kinds: [PolicyKind] = [Pricing.kind, Bidding.kind, Auction.kind, Reputation.kind]
+
+  public static let module: Module = Module(
+    "economy", "Money, compute prices, sealed bids.",
+    functions: [ledger, pool, clear, nonce, commit, verify, mulDivide, format],
+    constants: [
+      Constant("RUV", "One rUv (resource utility voucher) in µrUv, the unit of every amount.", .integer(Voucher.micros))
+    ],
+    classes: [ledgerClass, poolClass])
+
+  private static let ledger = Function(
+    "ledger", "New double-entry books without accounts.",
+    returns: Parameter("ledger", .object("ledger")), example: "l = economy.ledger()"
+  ) { ScriptLedger() }
+
+  private static let pool = Function(
+    "pool", "A constant-product market for compute, and a trader with a million rUv to try it.",
+    detail: "Its ledger is its own. The first price is tokens/units.",
+    .integer("units", 1...ConstantProduct.unitLimit, unit: "compute units", "to start with"),
+    .integer("tokens", 1...(ConstantProduct.tokenLimit / 4), unit: "µrUv", "to start with"),
+    returns: Parameter("pool", .object("pool")), example: "p = economy.pool(1000000, 5000 * economy.RUV)"
+  ) { units, tokens in try ScriptPool(units: units, tokens: tokens, seed: 1) }
+
+  private static let clear = Function(
+    "clear", "Clears bids by second price: the cheapest wins, and is paid the second-cheapest or the reserve.",
+    parameters: [
+      Parameter("prices", .table, unit: "µrUv", "what each bidder asks"),
+      Parameter("reserve", .integer, unit: "µrUv", bounds: .integers(0...Auction.priceLimit), "the most that is paid"),
+    ],
+    results: [
+      Parameter("winner", .integer, isOptional: true, "index of the winning bid, nil for nobody"),
+      Parameter("payment", .integer, unit: "µrUv", isOptional: true),
+    ],
+    example: "economy.clear({ 3, 9, 7 }, 10)"
+  ) { frame in
+    let bids = BidBook()
+    for (i, price) in try Table.read(frame, 0).list.enumerated() {
+      guard case .integer(let price) = price, (0...Auction.priceLimit).contains(price) else {
+        throw ScriptError("price #\(i + 1) is not an integer in 0…2^62 µrUv")
+      }
+      bids.add(node: i, price: price)
+    }
+    let award = AuctionRule(seed: 0).clear(bids, task: 0, reserve: frame.integer(1))
+    (award.map { Int64($0.index + 1) }).write(frame)
+    (award?.payment).write(frame)
+  }
+
+  private static let nonce = Function(
+    "nonce", "128 secret bits for one sealed bid, from the system's generator.",
+    returns: Parameter("nonce", .string, "32 hexadecimal digits"), example: "n = economy.nonce()"
+  ) {
+    var generator = SystemRandomNumberGenerator()
+    return Nonce(&generator).hexadecimal
+  }
+
+  private static let commit = Function(
+    "commit", "Seals a bid: the BLAKE2b-256 fingerprint of its price, nonce, task and node.",
+    price, task, node, secret, returns: Parameter("commitment", .string, "64 hexadecimal digits"),
+    example: "c = economy.commit(250, 1, 7, (\"0f\"):rep(16))"
+  ) { price, task, node, nonce in try sealed(price, task, node, nonce).commitment.hexadecimal }
+
+  private static let verify = Function(
+    "verify", "Whether a revealed bid is the one that was committed to.",
+    parameters: [
+      Parameter("commitment", .string, "as `economy.commit` gave it"),
+      price.parameter, task.parameter, node.parameter, secret.parameter,
+    ],
+    results: [Parameter("same", .boolean)],
+    example: "economy.verify(economy.commit(250, 1, 7, (\"0f\"):rep(16)), 250, 1, 7, (\"0f\"):rep(16))",
+    isPolicySafe: true
+  ) { frame in
+    let bid = try sealed(frame.integer(1), frame.integer(2), frame.integer(3), frame.string(4))
+    frame.push(bid.commitment.hexadecimal == frame.string(0))
+  }
+
+  private static let mulDivide = Function(
+    "mul_div", "a·b/c with a 128-bit product, rounded down or up: the way to multiply money.",
+    detail: "Lua's own integers wrap around silently.",
+    .integer("a", 0...Int64.max), .integer("b", 0...Int64.max), .integer("c", 1...Int64.max), .choice("rounding", ["floor", "ceil"]),
+    returns: Parameter("quotient", .integer), example: "economy.mul_div(10, 10, 3, \"ceil\")", isPolicySafe: true
+  ) { a, b, c, rounding in
+    guard let quotient = mulDiv(a, b, c, Rounding(rawValue: rounding)!) else {
+      throw ScriptError("\(a) · \(b) / \(c) is beyond 2^63 − 1")
+    }
+    return quotient
+  }
+
+  private static let format = Function(
+    "format", "An amount as people read it.", .integer("amount", unit: "µrUv"), returns: Parameter("text", .string),
+    example: "economy.format(1250000)", isPolicySafe: true
+  ) { amount in Voucher.describe(amount) }
+
+  // MARK: Sealed bids
+
+  private static let price: Typed<Int64> = .integer("price", 0...Auction.priceLimit, unit: "µrUv", "what the node asks")
+  private static let task: Typed<Int64> = .integer("task", 0...Int64(UInt32.max))
+  private static let node: Typed<Int64> = .integer("node", 0...0xFF_FFFF)
+  private static let secret: Typed<String> = .string("nonce", "32 hexadecimal digits, secret until the bid is revealed")
+
+  private static func sealed(_ price: Int64, _ task: Int64, _ node: Int64, _ nonce: String) throws -> SealedBid {
+    guard let nonce = Nonce(hexadecimal: nonce) else { throw ScriptError("nonce is not 32 hexadecimal digits") }
+    return SealedBid(task: Int(task), node: Int(node), price: price, nonce: nonce)
+  }
+}

@@ -1,0 +1,62 @@
+import Interface
+
+/// A ledger as scripts hold it: accounts go by their names, transfers by whole numbers.
+final class ScriptLedger: PassableObject {
+  static var className: String { "ledger" }
+
+  let ledger = Ledger()
+  private var accounts: [String: AccountID] = [:]
+  /// The number of the next transfer that is given none.
+  private var next: Int64 = 1
+
+  /// The account of that name.
+  func account(_ name: String) throws -> AccountID {
+    if let account = accounts[name] { return account }
+    let hint = suggestion(for: name, among: accounts.keys.sorted()).map { " (did you mean '\($0)'?)" } ?? ""
+    throw ScriptError("there is no account '\(name)'\(hint)")
+  }
+
+  func open(_ name: String, isIssuer: Bool) throws {
+    if name.isEmpty { throw ScriptError("an account needs a name") }
+    if accounts[name] != nil { throw ScriptError("account '\(name)' is open already") }
+    accounts[name] = ledger.open(name, limit: isIssuer ? .creditsMustNotExceedDebits : .debitsMustNotExceedCredits)
+  }
+
+  func id(_ given: Int64?) -> TransferID {
+    let id = given ?? next
+    next = max(next, id == .max ? id : id + 1)
+    return TransferID(rawValue: UInt64(id))
+  }
+
+  /// Name, balance, held and available of each account, in the order they were opened.
+  var rows: [(name: String, account: Account)] {
+    (0..<ledger.accountCount).map { index in
+      let id = AccountID(rawValue: UInt32(index))
+      return (ledger.name(of: id), ledger[id])
+    }
+  }
+
+  /// The balances as a table of a few lines.
+  var card: String {
+    let shown = rows.prefix(20)
+    var lines = ["ledger  \(count(ledger.accountCount, "account"))  \(count(ledger.transferCount, "transfer"))  issued \(Voucher.describe(ledger.issued))"]
+    lines += columns(shown.map { row in
+      let held = row.account.debitsPending
+      return ["  " + row.name, Voucher.describe(row.account.balance), held > 0 ? "held \(Voucher.describe(held))" : ""]
+    })
+    if rows.count > shown.count { lines.append("  … \(rows.count - shown.count) more") }
+    return lines.joined(separator: "\n")
+  }
+}
+
+private func count(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
+/// Rows of three cells, the second right-aligned.
+private func columns(_ rows: [[String]]) -> [String] {
+  let first = rows.map(\.[0].count).max() ?? 0
+  let second = rows.map(\.[1].count).max() ?? 0
+  return rows.map { row in
+    let padded = row[0] + String(repeating: " ", count: first - row[0].count + 2 + second - row[1].count) + row[1]
+    return row[2].isEmpty ? padded : padded + "  " + row[2]
+  }
+}
