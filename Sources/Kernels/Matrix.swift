@@ -9,7 +9,7 @@ public final class Matrix: PassableObject {
   public let view: UnsafeMutablePointer<ck_view>
 
   /// Takes over `view`, whose block must have been retained for this object.
-  init(adopting view: ck_view) {
+  public init(adopting view: ck_view) {
     self.view = .allocate(capacity: 1)
     self.view.initialize(to: view)
   }

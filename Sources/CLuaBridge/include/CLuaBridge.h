@@ -1,4 +1,257 @@
+/* The boundary between Lua and Swift.
+
+   Two rules hold everywhere. Lua raises errors with longjmp, so only C frames may stand between a raise and the
+   protected call that catches it: a Swift body returns first, then C raises. And Swift enters Lua only through the
+   functions below, each of which does its work inside a protected C function, because almost anything in Lua may
+   allocate, and allocation may fail. */
+#ifndef CLUABRIDGE_H
+#define CLUABRIDGE_H
+
 #include <lua.h>
 #include <lauxlib.h>
 #include <lualib.h>
+
 #include "CKernels.h"
+
+typedef struct fm_host fm_host;   /* a Lua state and everything the bridge knows about it */
+typedef struct fm_class fm_class; /* a native type scripts hold by reference */
+typedef struct fm_arena fm_arena; /* memory of the values of one crossing */
+
+/* ---- Values ------------------------------------------------------------------------------------------------- */
+
+typedef enum fm_tag {
+  FM_NIL, FM_BOOLEAN, FM_INTEGER, FM_NUMBER, FM_STRING, FM_TABLE, FM_OBJECT, FM_FUNCTION
+} fm_tag;
+
+/* A registry reference on its way to Swift. Whoever keeps it sets `taken`; otherwise it ends with the arena. */
+typedef struct fm_reference {
+  int id;
+  bool taken;
+  struct fm_reference *next;
+} fm_reference;
+
+typedef struct fm_value {
+  uint8_t tag; /* fm_tag */
+  union {
+    bool boolean;
+    int64_t integer;
+    double number;
+    struct { const char *bytes; size_t length; } string;
+    struct fm_table *table;
+    struct { void *object; const fm_class *type; ck_view *view; } native;
+    fm_reference *reference;
+  };
+} fm_value;
+
+/* A sequence 1…n, then the remaining entries as key, value, key, value … in the order of their keys. */
+typedef struct fm_table {
+  size_t list_count, field_count;
+  fm_value *list;
+  fm_value *fields;
+} fm_table;
+
+/* An arena belongs to its host until `fm_arena_free`; `fm_arena_allocate` never fails (it ends the program instead). */
+fm_arena *fm_arena_create(fm_host *host);
+void *fm_arena_allocate(fm_arena *arena, size_t bytes);
+/* Keeps a retained Swift object until the arena is freed. */
+void fm_arena_own(fm_arena *arena, void *object);
+void fm_arena_free(fm_arena *arena);
+
+/* ---- Declared functions --------------------------------------------------------------------------------------- */
+
+typedef enum fm_type {
+  FM_TYPE_BOOLEAN, FM_TYPE_INTEGER, FM_TYPE_NUMBER, FM_TYPE_STRING, FM_TYPE_CHOICE, FM_TYPE_TABLE, FM_TYPE_FUNCTION,
+  FM_TYPE_OBJECT, FM_TYPE_ANY
+} fm_type;
+
+typedef struct fm_parameter {
+  const char *name;
+  fm_type type;
+  bool optional;
+  bool has_integer_bounds, has_number_bounds;
+  int64_t least_integer, greatest_integer;
+  double least, greatest;
+  const char *bounds_text; /* "1…100 µrUv" */
+  const char *const *choices;
+  int choice_count;
+  const fm_class *object_class;
+} fm_parameter;
+
+/* One call of a declared function. The arguments have been checked; Swift reads them and writes results. */
+typedef struct fm_frame {
+  fm_host *host;
+  fm_value *arguments;
+  int count;
+  fm_value *results;
+  int result_count, result_capacity;
+  fm_arena *arena; /* made when first needed */
+  const char *error;
+  size_t error_length;
+  bool error_is_located; /* it comes from a script and says where already */
+} fm_frame;
+
+/* Returns false after `fm_frame_fail`. */
+typedef bool (*fm_body)(fm_frame *frame, void *context);
+
+typedef struct fm_binding {
+  const char *name; /* "economy.quote", "vector:dot" */
+  const fm_parameter *parameters;
+  int parameter_count;
+  bool is_variadic;
+  bool is_method; /* the first parameter is the object and has no number */
+  bool is_operator; /* a metamethod: Lua may pass more than it takes */
+  fm_body body;
+  void *context;
+  int declaration; /* the host's own index of the declaration */
+} fm_binding;
+
+fm_arena *fm_frame_arena(fm_frame *frame);
+fm_value *fm_frame_grow(fm_frame *frame);
+/* The next result, to be filled in. */
+static inline fm_value *fm_frame_result(fm_frame *frame) {
+  return frame->result_count < frame->result_capacity ? &frame->results[frame->result_count++] : fm_frame_grow(frame);
+}
+/* Notes the error that C raises once the body has returned. The text is copied. */
+void fm_frame_fail(fm_frame *frame, const char *text, size_t length, bool is_located);
+
+/* ---- States --------------------------------------------------------------------------------------------------- */
+
+typedef struct fm_configuration {
+  bool is_policy;        /* the closed environment of a policy; otherwise a trusted script's whole Lua */
+  bool is_interruptible; /* whether Ctrl-C ends its calls */
+  size_t memory_limit;   /* bytes, of Lua and of the native buffers it owns; SIZE_MAX for none */
+  int64_t budget;        /* instructions a protected call may spend; 0 for no limit */
+  void *context;         /* passed to `output` */
+  void (*output)(void *context, const char *bytes, size_t length);
+  int (*suggest)(const char *word, const char *const *names, int count); /* index of the nearest name, or -1 */
+  void (*retain)(void *object);
+  void (*release)(void *object);
+} fm_configuration;
+
+/* NULL when memory is short. */
+fm_host *fm_host_create(const fm_configuration *configuration);
+void fm_host_destroy(fm_host *host);
+size_t fm_host_memory(const fm_host *host);
+/* Instructions spent by the last protected call. */
+int64_t fm_host_spent(const fm_host *host);
+void fm_host_set_budget(fm_host *host, int64_t budget);
+
+/* ---- What went wrong ------------------------------------------------------------------------------------------ */
+
+typedef enum fm_status { FM_OK, FM_ERROR, FM_SYNTAX, FM_BUDGET, FM_MEMORY, FM_INTERRUPTED } fm_status;
+
+/* About the last protected call that failed; valid until the next. */
+const char *fm_error_message(const fm_host *host, size_t *length);
+/* The error value where it was not a string; NULL otherwise. */
+const fm_value *fm_error_value(const fm_host *host);
+int fm_error_frame_count(const fm_host *host);
+/* Frames left out between the first and the last ones, before frame `*index`. */
+int fm_error_frames_omitted(const fm_host *host, int *index);
+void fm_error_frame(const fm_host *host, int index, const char **source, const char **name, int *line);
+
+/* ---- Modules and classes -------------------------------------------------------------------------------------- */
+
+/* Made when first named, so that declarations may mention one another in any order. It lives as long as the host. */
+fm_class *fm_class_named(fm_host *host, const char *name);
+/* Bindings must outlive the host. */
+fm_status fm_class_define(
+  fm_host *host, fm_class *type, const fm_binding *const *methods, const char *const *method_names, int method_count,
+  const fm_binding *const *fields, const char *const *field_names, int field_count,
+  const fm_binding *const *operators, const char *const *operator_names, int operator_count);
+/* Adds functions and constants to the global table `name`, "" for the globals themselves. */
+fm_status fm_module_define(
+  fm_host *host, const char *name, const fm_binding *const *functions, const char *const *function_names,
+  int function_count, const fm_value *constants, const char *const *constant_names, int constant_count);
+/* Closes the globals of a policy state to assignment; call it after the modules are installed. */
+fm_status fm_seal(fm_host *host);
+
+/* ---- Loading, calling, references ------------------------------------------------------------------------------ */
+
+/* Text only; a binary chunk is refused. */
+fm_status fm_load(fm_host *host, const char *text, size_t length, const char *chunk_name, int *function);
+/* Calls with plain arguments; results are plain values in `arena`. */
+fm_status fm_call(
+  fm_host *host, int function, const fm_value *arguments, int count, fm_arena *arena, fm_value **results, int *result_count);
+/* Calls and keeps each result as a reference in `arena`. */
+fm_status fm_call_keeping(
+  fm_host *host, int function, const fm_value *arguments, int count, fm_arena *arena, fm_reference ***results, int *result_count);
+fm_status fm_make_reference(fm_host *host, const fm_value *value, int *reference);
+/* May be called from any thread; the entry is dropped at the state's next protected call. */
+void fm_release_reference(fm_host *host, int reference);
+/* A copy as plain data. Raw access: no script runs. `with_functions` allows functions in it, as references. */
+fm_status fm_read(fm_host *host, int reference, bool with_functions, fm_arena *arena, fm_value *value);
+/* Raw field of a table by name, as a reference; *result is LUA_NOREF where it is nil or no table. */
+fm_status fm_field(fm_host *host, int reference, const char *name, int *result);
+fm_status fm_set_global(fm_host *host, const char *name, int reference);
+fm_status fm_globals(fm_host *host, int *reference);
+int fm_reference_type(fm_host *host, int reference);
+
+/* ---- Inspection (raw access only: no script runs) --------------------------------------------------------------- */
+
+typedef struct fm_node {
+  uint8_t type;         /* LUA_T… */
+  bool is_integer;
+  bool is_repeated;     /* a table seen before in this snapshot; look for its identity */
+  bool is_native;       /* a function in C or Swift, an object of a declared class */
+  const void *identity; /* tables, functions, userdata, threads */
+  int64_t integer;
+  double number;
+  const char *text;     /* a string; an object's description; a function's source or declared name; a class's name */
+  size_t length, full_length;
+  const char *class_name;
+  int line;             /* where a Lua function begins */
+  int declaration;      /* of a native function, -1 otherwise */
+  size_t list_count, field_count;  /* shown */
+  size_t list_total, field_total;  /* there are */
+  struct fm_node *list, *fields;   /* fields alternate key, value */
+  bool has_metatable;
+} fm_node;
+
+fm_status fm_snapshot(fm_host *host, int reference, int depth, int items, size_t text_limit, fm_arena *arena, fm_node *node);
+/* Names reachable by a path of names from the globals ("" first for methods of the value found): table keys, and the
+   methods and fields of objects, sorted. */
+fm_status fm_names(fm_host *host, const char *const *path, int count, fm_arena *arena, const char ***names, uint8_t **types, int *name_count);
+
+/* ---- Interruption ------------------------------------------------------------------------------------------------ */
+
+/* Installs the SIGINT handler (no SA_RESTART). A second signal within a second of one not yet cleared calls
+   `on_second` in the handler, or ends the program with 130 where it is NULL. */
+void fm_interrupt_install(void (*on_second)(void));
+bool fm_interrupt_is_pending(void);
+void fm_interrupt_clear(void);
+
+/* ---- Policies ------------------------------------------------------------------------------------------------------ */
+
+typedef struct fm_policy_function fm_policy_function;
+typedef struct fm_policy_context fm_policy_context;
+
+typedef struct fm_policy_slot { /* a parameter, result or context field */
+  const char *name;
+  uint8_t content;      /* ck_cell_tag */
+  bool is_matrix;
+  void *object;         /* for an array: the Swift Vector or Matrix whose view is re-pointed at each call (retained) */
+  ck_view *view;
+  const fm_class *type;
+} fm_policy_slot;
+
+typedef struct fm_policy_call {
+  const ck_cell *context;
+  const ck_cell *arguments;
+  ck_cell *results;
+  ck_stream *stream;
+  int64_t now;
+  int64_t budget;
+} fm_policy_call;
+
+fm_status fm_policy_context_create(fm_host *host, const fm_policy_slot *fields, int count, fm_policy_context **context);
+void fm_policy_context_destroy(fm_policy_context *context);
+fm_status fm_policy_function_create(
+  fm_host *host, int function, const char *name, const fm_policy_slot *parameters, int parameter_count,
+  const fm_policy_slot *results, int result_count, fm_policy_function **made);
+void fm_policy_function_destroy(fm_policy_function *function);
+/* f(self, ctx, arguments…). Allocates nothing itself. A float result where an integer is declared becomes one if it is
+   integral and within ±2⁵³, where floats are exact; any other stays a number, for the caller to refuse. */
+fm_status fm_policy_invoke(
+  fm_policy_function *function, int instance, fm_policy_context *context, const fm_policy_call *call);
+
+#endif

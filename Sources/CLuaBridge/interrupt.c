@@ -1,0 +1,151 @@
+/* Ending a script that does not end by itself: a budget of instructions for policies, Ctrl-C for everything else.
+
+   Each thread keeps a chain of the Lua threads running on it, outer states and resumed coroutines included. The signal
+   handler sets hooks on all of them; `lua_sethook` is made to be called from a handler. The script then fails at its next
+   instruction, and goes on failing whatever it catches, until the host clears the interrupt. */
+#include <errno.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "host.h"
+
+enum { EVERY_EVENT = LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, THREADS_MAX = 64 };
+
+static __thread fm_link *volatile innermost __attribute__((tls_model("initial-exec")));
+static __thread volatile sig_atomic_t interrupted __attribute__((tls_model("initial-exec")));
+static __thread int own_slot __attribute__((tls_model("initial-exec"))) = -1;
+
+/* Kernel ids of the threads inside a protected call, 0 where free: whom a signal is passed on to. */
+static atomic_int threads[THREADS_MAX];
+
+static void claim_slot(void) {
+  int id = (int)syscall(SYS_gettid);
+  for (int i = 0; i < THREADS_MAX; i++) {
+    int free_slot = 0;
+    if (atomic_compare_exchange_strong(&threads[i], &free_slot, id)) {
+      own_slot = i;
+      return;
+    }
+  }
+}
+
+static void interrupt_hook(lua_State *L, lua_Debug *event) {
+  (void)event;
+  fm_host *host = fm_host_of(L);
+  if (fm_is_ending(host)) fm_raise_ending(L);
+  fm_arm(L, host); /* cleared meanwhile */
+}
+
+static void interrupt_chain(void) {
+  for (fm_link *link = innermost; link; link = link->outer)
+    if (link->host->configuration.is_interruptible) lua_sethook(link->L, interrupt_hook, EVERY_EVENT, 1);
+}
+
+void fm_enter(fm_link *link, fm_host *host, lua_State *L) {
+  if (!innermost && own_slot < 0) claim_slot();
+  *link = (fm_link){L, host, innermost};
+  atomic_signal_fence(memory_order_seq_cst);
+  innermost = link;
+  atomic_signal_fence(memory_order_seq_cst);
+  if (interrupted && host->configuration.is_interruptible) lua_sethook(L, interrupt_hook, EVERY_EVENT, 1);
+}
+
+void fm_leave(fm_link *link) {
+  innermost = link->outer;
+  if (!innermost && own_slot >= 0) {
+    atomic_store(&threads[own_slot], 0);
+    own_slot = -1;
+  }
+}
+
+/* ---- Budget */
+
+static void budget_hook(lua_State *L, lua_Debug *event) {
+  (void)event;
+  fm_host *host = fm_host_of(L);
+  int interval = lua_gethookcount(L);
+  host->budget -= interval;
+  if (host->budget < 0) host->failure = FM_BUDGET;
+  if (fm_is_ending(host)) fm_raise_ending(L);
+}
+
+void fm_arm(lua_State *L, fm_host *host) {
+  if (host->configuration.is_policy) lua_sethook(L, budget_hook, LUA_MASKCOUNT, FM_HOOK_INTERVAL);
+  else lua_sethook(L, NULL, 0, 0);
+}
+
+void fm_charge(lua_State *L, uint64_t units) {
+  fm_host *host = fm_host_of(L);
+  if (host->configuration.is_policy) {
+    host->budget = units > (uint64_t)host->budget ? -1 : host->budget - (int64_t)units;
+    if (host->budget < 0) host->failure = FM_BUDGET;
+  }
+  if (fm_is_ending(host)) fm_raise_ending(L);
+}
+
+bool fm_is_ending(fm_host *host) {
+  return host->failure || (interrupted && host->configuration.is_interruptible);
+}
+
+int fm_raise_ending(lua_State *L) {
+  fm_host *host = fm_host_of(L);
+  if (!host->failure) return luaL_error(L, "interrupted");
+  /* Handlers the script left on the way out get no instruction more, on any thread of the chain. */
+  for (fm_link *link = innermost; link; link = link->outer)
+    if (link->host == host) lua_sethook(link->L, budget_hook, LUA_MASKCOUNT, 1);
+  lua_sethook(L, budget_hook, LUA_MASKCOUNT, 1);
+  return host->failure == FM_MEMORY ? luaL_error(L, "not enough memory")
+                                    : luaL_error(L, "budget exceeded (%I instructions)", (LUAI_UACINT)host->budget_at_entry);
+}
+
+/* ---- Ctrl-C */
+
+static void (*on_second_signal)(void);
+static volatile int64_t last_signal; /* ns */
+
+static int64_t monotonic(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+static void on_sigint(int signal, siginfo_t *info, void *machine_context) {
+  (void)machine_context;
+  int saved_errno = errno;
+  bool was_pending = ck_interrupted;
+  ck_interrupted = 1;
+  interrupted = 1;
+  interrupt_chain();
+  bool is_for_this_thread = info->si_code == SI_TKILL && info->si_pid == getpid();
+  if (!is_for_this_thread) {
+    int64_t now = monotonic();
+    if (was_pending && now - last_signal < 1000000000) {
+      if (!on_second_signal) _exit(130);
+      on_second_signal();
+    }
+    last_signal = now;
+    int self = (int)syscall(SYS_gettid);
+    for (int i = 0; i < THREADS_MAX; i++) {
+      int id = atomic_load(&threads[i]);
+      if (id && id != self) syscall(SYS_tgkill, getpid(), id, signal);
+    }
+  }
+  errno = saved_errno;
+}
+
+void fm_interrupt_install(void (*on_second)(void)) {
+  on_second_signal = on_second;
+  struct sigaction action = {.sa_sigaction = on_sigint, .sa_flags = SA_SIGINFO};
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGINT, &action, NULL);
+}
+
+bool fm_interrupt_is_pending(void) { return interrupted || ck_interrupted; }
+
+void fm_interrupt_clear(void) {
+  interrupted = 0;
+  ck_interrupted = 0;
+}

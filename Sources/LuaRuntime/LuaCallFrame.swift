@@ -1,0 +1,85 @@
+import CLuaBridge
+import Interface
+import Kernels
+
+/// A declared function's body on its way through C, and the frame it reads.
+final class FunctionBox {
+  let body: Function.Body
+  let frame: LuaCallFrame
+  init(_ body: @escaping Function.Body, _ frame: LuaCallFrame) {
+    self.body = body
+    self.frame = frame
+  }
+}
+
+/// What C calls. It returns before anything is raised.
+let callBody: @convention(c) (UnsafeMutablePointer<fm_frame>?, UnsafeMutableRawPointer?) -> Bool = { raw, context in
+  Unmanaged<FunctionBox>.fromOpaque(context.unsafelyUnwrapped)._withUnsafeGuaranteedRef { box in
+    let frame = box.frame
+    let outer = frame.raw
+    frame.raw = raw.unsafelyUnwrapped
+    defer { frame.raw = outer }
+    do {
+      try box.body(frame)
+      return true
+    } catch let error as LuaError {
+      frame.fail(error.message, isLocated: true)
+      return false
+    } catch {
+      frame.fail("\(error)", isLocated: false)
+      return false
+    }
+  }
+}
+
+/// The arguments and results of the call in progress, one object reused for all calls of a state.
+final class LuaCallFrame: CallFrame {
+  @exclusivity(unchecked) var raw: UnsafeMutablePointer<fm_frame> = .allocate(capacity: 1)
+  @exclusivity(unchecked) unowned(unsafe) var state: LuaState!
+
+  var count: Int { Int(raw.pointee.count) }
+
+  func isNone(_ index: Int) -> Bool {
+    index >= count || raw.pointee.arguments[index].tag == UInt8(FM_NIL.rawValue)
+  }
+  func boolean(_ index: Int) -> Bool { raw.pointee.arguments[index].boolean }
+  func integer(_ index: Int) -> Int64 { raw.pointee.arguments[index].integer }
+  func number(_ index: Int) -> Double { raw.pointee.arguments[index].number }
+  func string(_ index: Int) -> String { state.text(raw.pointee.arguments[index]) }
+  func value(_ index: Int) -> Value {
+    index < count ? state.value(raw.pointee.arguments[index]) : .none
+  }
+  func object(_ index: Int) -> AnyObject {
+    Unmanaged<AnyObject>.fromOpaque(raw.pointee.arguments[index].native.object).takeUnretainedValue()
+  }
+
+  func push(_ value: Bool) {
+    let result = fm_frame_result(raw)!
+    result.pointee.tag = UInt8(FM_BOOLEAN.rawValue)
+    result.pointee.boolean = value
+  }
+  func push(_ value: Int64) {
+    let result = fm_frame_result(raw)!
+    result.pointee.tag = UInt8(FM_INTEGER.rawValue)
+    result.pointee.integer = value
+  }
+  func push(_ value: Double) {
+    let result = fm_frame_result(raw)!
+    result.pointee.tag = UInt8(FM_NUMBER.rawValue)
+    result.pointee.number = value
+  }
+  func push(_ value: String) { push(.string(value)) }
+  func push(_ value: Value) {
+    let plain = state.plain(value, in: fm_frame_arena(raw))
+    fm_frame_result(raw)!.pointee = plain
+  }
+  func push(_ value: any NativeObject) {
+    let plain = state.plain(object: value, in: fm_frame_arena(raw))
+    fm_frame_result(raw)!.pointee = plain
+  }
+  func pushNone() { fm_frame_result(raw)!.pointee.tag = UInt8(FM_NIL.rawValue) }
+
+  func fail(_ message: String, isLocated: Bool) {
+    fm_frame_fail(raw, message, message.utf8.count, isLocated)
+  }
+}
