@@ -136,6 +136,7 @@ void fm_open_trusted(lua_State *L);
 void fm_open_policy(lua_State *L);
 void fm_open_control(lua_State *L);
 void fm_open_coroutine(lua_State *L);
+const char *fm_coroutine_status(lua_State *L, lua_State *co);
 void fm_open_strings(lua_State *L);
 void fm_open_patterns(lua_State *L);
 void fm_open_tables(lua_State *L);

@@ -6,7 +6,7 @@
 typedef struct inspector {
   lua_State *L;
   fm_arena *arena;
-  int depth, items;
+  int depth, items, total; /* `total` counts down the values that may still be taken */
   size_t text_limit;
   int seen; /* stack index of the table of values seen */
 } inspector;
@@ -44,6 +44,15 @@ static void inspect(inspector *in, int index, fm_node *node, int depth);
 
 static void inspect_table(inspector *in, int index, fm_node *node, int depth) {
   lua_State *L = in->L;
+  if (lua_getmetatable(L, index)) {
+    lua_pushliteral(L, "__name");
+    if (lua_rawget(L, -2) == LUA_TSTRING) {
+      size_t length;
+      const char *name = lua_tolstring(L, -1, &length);
+      node->class_name = copy_text(in, name, length);
+    }
+    lua_pop(L, 2);
+  }
   lua_pushvalue(L, index);
   bool was_seen = lua_rawget(L, in->seen) != LUA_TNIL;
   lua_pop(L, 1);
@@ -63,10 +72,13 @@ static void inspect_table(inspector *in, int index, fm_node *node, int depth) {
   lua_pushvalue(L, index);
   lua_pushboolean(L, 1);
   lua_rawset(L, in->seen);
-  if (depth >= in->depth) return;
-
-  size_t items = (size_t)in->items;
+  if (depth >= in->depth) {
+    node->is_too_deep = entries > 0;
+    return;
+  }
+  size_t items = (size_t)(in->items < in->total ? in->items : in->total > 0 ? in->total : 0);
   node->list_count = node->list_total < items ? node->list_total : items;
+  in->total -= (int)node->list_count;
   node->list = fm_arena_allocate(in->arena, node->list_count * sizeof(fm_node));
   for (size_t i = 0; i < node->list_count; i++) {
     lua_rawgeti(L, index, (lua_Integer)i + 1);
@@ -105,6 +117,7 @@ static void inspect_table(inspector *in, int index, fm_node *node, int depth) {
   lua_settop(L, keys);
   qsort(order, found, sizeof *order, compare_sorted);
   node->field_count = found < items ? found : items;
+  in->total -= (int)node->field_count;
   node->fields = fm_arena_allocate(in->arena, node->field_count * 2 * sizeof(fm_node));
   for (size_t i = 0; i < node->field_count; i++) {
     lua_rawgeti(L, keys, order[i].slot);
@@ -179,14 +192,14 @@ static void inspect(inspector *in, int index, fm_node *node, int depth) {
   }
   }
   node->identity = lua_topointer(L, index);
-  if (lua_getmetatable(L, index)) {
-    node->has_metatable = true;
-    lua_pop(L, 1);
-  }
   switch (node->type) {
   case LUA_TTABLE: inspect_table(in, index, node, depth); break;
   case LUA_TFUNCTION: inspect_function(in, index, node); break;
   case LUA_TUSERDATA: inspect_object(in, index, node); break;
+  case LUA_TTHREAD: {
+    const char *status = fm_coroutine_status(L, lua_tothread(L, index));
+    set_text(in, node, status, strlen(status));
+  }
   }
 }
 
@@ -206,8 +219,9 @@ static int do_snapshot(lua_State *L) {
   return 0;
 }
 
-fm_status fm_snapshot(fm_host *host, int reference, int depth, int items, size_t text_limit, fm_arena *arena, fm_node *node) {
-  snapshot_request r = {reference, {.arena = arena, .depth = depth, .items = items, .text_limit = text_limit}, node};
+fm_status fm_snapshot(
+  fm_host *host, int reference, int depth, int items, int total, size_t text_limit, fm_arena *arena, fm_node *node) {
+  snapshot_request r = {reference, {.arena = arena, .depth = depth, .items = items, .total = total, .text_limit = text_limit}, node};
   return fm_protected(host, do_snapshot, &r);
 }
 

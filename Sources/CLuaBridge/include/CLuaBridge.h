@@ -192,22 +192,22 @@ typedef struct fm_node {
   uint8_t type;         /* LUA_T… */
   bool is_integer;
   bool is_repeated;     /* a table seen before in this snapshot; look for its identity */
+  bool is_too_deep;     /* a table not opened because of the depth limit */
   bool is_native;       /* a function in C or Swift, an object of a declared class */
   const void *identity; /* tables, functions, userdata, threads */
   int64_t integer;
   double number;
-  const char *text;     /* a string; an object's description; a function's source or declared name; a class's name */
+  const char *text;     /* a string; an object's description; a function's source or declared name; a thread's status */
   size_t length, full_length;
-  const char *class_name;
+  const char *class_name; /* of an object, or the `__name` of a table's metatable */
   int line;             /* where a Lua function begins */
   int declaration;      /* of a native function, -1 otherwise */
   size_t list_count, field_count;  /* shown */
   size_t list_total, field_total;  /* there are */
   struct fm_node *list, *fields;   /* fields alternate key, value */
-  bool has_metatable;
 } fm_node;
 
-fm_status fm_snapshot(fm_host *host, int reference, int depth, int items, size_t text_limit, fm_arena *arena, fm_node *node);
+fm_status fm_snapshot(fm_host *host, int reference, int depth, int items, int total, size_t text_limit, fm_arena *arena, fm_node *node);
 /* Names reachable by a path of names from the globals ("" first for methods of the value found): table keys, and the
    methods and fields of objects, sorted. */
 fm_status fm_names(fm_host *host, const char *const *path, int count, fm_arena *arena, const char ***names, uint8_t **types, int *name_count);
