@@ -31,8 +31,8 @@ let package = Package(
     .target(name: "Datasets", dependencies: ["Interface", "Kernels"]),
 
     // Layers of the network
-    .target(name: "Adaptation", dependencies: ["Interface", "Kernels", "Policies", "Simulation"]),
-    .target(name: "Learning", dependencies: ["Interface", "Kernels", "Policies", "Simulation", "Adaptation"]),
+    .target(name: "Adaptation", dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Simulation"]),
+    .target(name: "Learning", dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Simulation", "Adaptation"]),
     .target(name: "Optimization", dependencies: ["Interface", "Kernels", "Policies", "Simulation"]),
     .target(name: "Economy", dependencies: ["Interface", "Kernels", "Policies", "Simulation", "CSodium"]),
     .target(name: "Swarm", dependencies: ["Interface", "Kernels", "Policies", "Simulation", "Topology"]),
