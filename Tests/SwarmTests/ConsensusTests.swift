@@ -19,21 +19,16 @@ func consensus(_ lists: NeighbourLists, options: Int, runs: Int, rounds: Int = 2
 
 struct ConsensusTests {
   @Test func probe() throws {
-    for net in ["30-1", "50-3", "100-1", "100-3"] {
-      let lists = try NeighbourLists(lattice: data("consensus_nets/\(net)"))
-      for m in [2, 10, 30, 100] {
-        let a = try consensus(lists, options: m, runs: 50, policy: LocalNegotiation().policy())
-        let b = try consensus(lists, options: m, runs: 50, policy: EntropyRule().policy())
-        print(net, m, "liu", a, "entropy", b)
-      }
-    }
-    var random = RandomStream(seed: 1, "graph")
-    for n in [100, 1000] {
-      let g = NeighbourLists(Graph.regular(n, degree: 8, random: &random))
-      for m in [2, 8, 10] {
-        let b = try consensus(g, options: m, runs: 20, policy: EntropyRule().policy())
-        print("8-regular", n, m, "entropy", b)
-      }
-    }
+    var line = "tol liu"; for net in ["30-1", "50-3", "100-1", "100-3", "200-1"] { for m in [2, 10, 30] {
+ let lists = try NeighbourLists(lattice: data("consensus_nets/\(net)")); let b = try consensus(lists, options: m, runs: 100, rounds: 1000, policy: LocalNegotiation().policy()); line += " \(Int(b.mean))/\(100 - b.agreed)" } }; print(line)
+    for tolerance in [0.01] as [Float] { for floor in [0.5, 1] as [Float] { for sharp in [0.5, 1] as [Float] {
+      var line = "tol \(tolerance) floor \(floor) sharp \(sharp):"
+      for net in ["30-1", "50-3", "100-1", "100-3", "200-1"] { for m in [2, 10, 30] {
+        let lists = try NeighbourLists(lattice: data("consensus_nets/\(net)"))
+        let b = try consensus(lists, options: m, runs: 100, rounds: 1000, policy: EntropyRule(floor: floor, sharpness: sharp, tolerance: tolerance).policy())
+        line += " \(Int(b.mean))/\(100 - b.agreed)"
+      } }
+      print(line)
+    } } }
   }
 }

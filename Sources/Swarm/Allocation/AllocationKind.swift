@@ -20,7 +20,7 @@ public enum AllocationKind {
     static let rtt = 8
   }
 
-  public static let kind = PolicyKind(
+  public static let kind: PolicyKind = PolicyKind(
     "allocation", "Which of the shortlisted nodes gets the task.",
     functions: [
       PolicyFunction(

@@ -23,7 +23,7 @@ public enum ConsensusKind {
     static let graph = 7
   }
 
-  public static let kind = PolicyKind(
+  public static let kind: PolicyKind = PolicyKind(
     "consensus", "How a node's belief moves when it hears its neighbours.",
     functions: [
       PolicyFunction(

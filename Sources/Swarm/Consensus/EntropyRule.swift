@@ -14,7 +14,7 @@ public import Policies
 public struct EntropyRule: NativeConsensusRule, Sendable {
   public static let name = "entropy"
 
-  /// What a voice without any certainty counts; > 0.
+  /// What a voice without any certainty counts beside a certain one's `floor + 1`; > 0.
   public var floor: Float
   /// How much a node counts to itself, beside one neighbour; ≥ 0.
   public var selfWeight: Float
@@ -23,7 +23,7 @@ public struct EntropyRule: NativeConsensusRule, Sendable {
   /// Variance of the neighbourhood's beliefs below which sharpening begins; > 0.
   public var tolerance: Float
 
-  public init(floor: Float = 0.05, selfWeight: Float = 1, sharpness: Float = 1, tolerance: Float = 0.05) {
+  public init(floor: Float = 1, selfWeight: Float = 1, sharpness: Float = 1, tolerance: Float = 0.01) {
     self.floor = floor
     self.selfWeight = selfWeight
     self.sharpness = sharpness

@@ -30,7 +30,8 @@ public struct VoterRule: NativeConsensusRule, Sendable {
   }
 }
 
-/// Majority: a node adopts the choice that weighs most among itself and its neighbours; it keeps its own in a tie.
+/// Majority: a node adopts the choice that weighs most among itself and its neighbours; of equals the one it believes in
+/// most.
 ///
 /// Valentini, Hamann & Dorigo, "Efficient decision-making in a self-organizing robot swarm: on the speed versus accuracy
 /// trade-off", AAMAS 2015.
@@ -52,7 +53,9 @@ public struct MajorityRule: NativeConsensusRule, Sendable {
           votes[Certainty.choice(round.belief(j), round.options)] += round.weight(j)
         }
         var best = own
-        for option in 0..<round.options where votes[option] > votes[best] { best = option }
+        for option in 0..<round.options where votes[option] >= votes[best] {
+          if votes[option] > votes[best] || round.belief(i)[option] > round.belief(i)[best] { best = option }
+        }
         round.adopt(best, by: i)
       }
     }

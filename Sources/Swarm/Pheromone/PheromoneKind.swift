@@ -22,7 +22,7 @@ public enum PheromoneKind {
     static let count = 3
   }
 
-  public static let kind = PolicyKind(
+  public static let kind: PolicyKind = PolicyKind(
     "pheromone", "What a trail is worth: deposit, evaporation, attraction.",
     functions: [
       PolicyFunction("deposit", "The trail's strength after an outcome.", parameters: [strength, quality], results: [strength]),
