@@ -1,4 +1,5 @@
 import Glibc
+public import LuaRuntime
 
 /// Numbers and strings as Lua would read them back.
 public enum Literal {

@@ -1,3 +1,5 @@
+public import LuaRuntime
+
 
 /// Lays out values for reading: on one line if they fit, else indented; tables met again as `<table 1>`.
 ///

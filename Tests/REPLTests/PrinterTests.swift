@@ -1,3 +1,4 @@
+import LuaRuntime
 import REPL
 import Testing
 
