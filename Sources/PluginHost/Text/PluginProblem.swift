@@ -17,7 +17,7 @@ public struct PluginProblem: Error, Sendable, Equatable, CustomStringConvertible
 }
 
 /// Every problem of a text that could not be loaded, in the order of their lines.
-public struct PluginProblems: Error, Sendable, CustomStringConvertible {
+public struct PluginProblems: Error, Sendable, Equatable, CustomStringConvertible {
   public var problems: [PluginProblem]
 
   public init(_ problems: [PluginProblem]) {
