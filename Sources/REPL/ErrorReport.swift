@@ -1,0 +1,97 @@
+public import LuaRuntime
+
+/// An error as its user reads it: what, where, the line of source with the culprit underlined, and how it came there.
+public enum ErrorReport {
+  /// - Parameter sourceLine: a line, from 1, of a chunk by the name errors show; nil where its text is not at hand.
+  /// - Returns: lines, without a line end at the end.
+  public static func text(
+    _ error: LuaError, appearance: Appearance, sourceLine: (_ chunk: String, _ line: Int) -> String?
+  ) -> String {
+    var lines: [StyledText] = []
+    func add(_ parts: (String, Style)...) {
+      var line = StyledText()
+      for (text, style) in parts { line.append(text, style) }
+      lines.append(line)
+    }
+    let reason = error.reason.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    add((error.kind == .interrupted ? "" : "error: ", .error), (reason.first ?? "", .title))
+    for more in reason.dropFirst() { add((more, .plain)) }
+    if error.line > 0 {
+      add(("  at ", .faint), ("\(error.chunk):\(error.line)", .plain))
+      if let source = sourceLine(error.chunk, error.line) {
+        let number = String(error.line)
+        let (shown, underline) = excerpt(of: source, about: error.reason, width: appearance.width - number.utf8.count - 7)
+        add(("  \(number) | ", .faint), (shown, .plain))
+        if let underline {
+          add((String(repeating: " ", count: number.utf8.count + 5 + underline.lowerBound), .plain), (String(repeating: "^", count: underline.count), .error))
+        }
+      }
+    }
+    let frames = visibleFrames(error)
+    if frames.count > 1 || frames.first.map({ ($0.source, $0.line) != (error.chunk, error.line) }) ?? false {
+      let places = frames.map { $0.line > 0 ? "\($0.source):\($0.line)" : "native" }
+      let width = places.map { displayWidth($0) }.max() ?? 0
+      for (index, frame) in frames.enumerated() {
+        if error.omitted.count > 0, index == error.omitted.before {
+          add(("  \(appearance.ellipsis) (+\(Literal.grouped(error.omitted.count)) more calls)", .faint))
+        }
+        let padding = String(repeating: " ", count: width - displayWidth(places[index]) + 2)
+        add((index == 0 ? "  in " : "     ", .faint), (places[index] + padding, .plain), (frame.name, .faint))
+      }
+    }
+    return lines.map { $0.rendered(hasColour: appearance.hasColour) }.joined(separator: "\n")
+  }
+
+  /// The calls that are the user's: without the machinery of native functions that have no name.
+  private static func visibleFrames(_ error: LuaError) -> [LuaError.Frame] {
+    guard error.kind != .syntax else { return [] }
+    guard error.omitted.count == 0 else { return error.traceback }
+    return error.traceback.filter { $0.line > 0 || $0.name != "native function" }
+  }
+
+  /// The line without its indentation, cut to fit, and the columns of the word the message quotes.
+  static func excerpt(of source: String, about message: String, width: Int) -> (shown: String, underline: Range<Int>?) {
+    let text = Array(source.replacingTabs.trimmingSpace.utf8)
+    var range: Range<Int>?
+    for word in quotedWords(message).reversed() {
+      guard let found = place(of: Array(word.utf8), in: text) else { continue }
+      range = found
+      break
+    }
+    // A long line shows its part around the word.
+    var start = 0
+    if let range, range.upperBound > width { start = max(0, min(range.lowerBound - width / 3, text.count - width)) }
+    while start > 0, start < text.count, text[start] & 0xC0 == 0x80 { start -= 1 }
+    let before = String(decoding: text[start..<(range?.lowerBound ?? start)], as: UTF8.self)
+    var shown = String(decoding: text[start...], as: UTF8.self)
+    while displayWidth(shown) > max(width, 8) { shown.removeLast() }
+    guard let range, displayWidth(before) < displayWidth(shown) else { return (shown, nil) }
+    let column = displayWidth(before)
+    let length = displayWidth(String(decoding: text[range], as: UTF8.self))
+    return (shown, column..<min(column + max(length, 1), displayWidth(shown)))
+  }
+
+  /// What stands between single quotes: names, and tokens of syntax errors.
+  private static func quotedWords(_ message: String) -> [String] {
+    let parts = message.split(separator: "'", omittingEmptySubsequences: false)
+    return parts.enumerated().compactMap { $0.offset.isMultiple(of: 2) || $0.element.isEmpty ? nil : String($0.element) }
+  }
+
+  /// Where the word stands as a whole word.
+  private static func place(of word: [UInt8], in text: [UInt8]) -> Range<Int>? {
+    guard !word.isEmpty, word.count <= text.count else { return nil }
+    func isWordPart(_ i: Int) -> Bool { text.indices.contains(i) && (isNameStart(text[i]) || isDigit(text[i])) }
+    let isWord = isNameStart(word[0])
+    for start in 0...(text.count - word.count) where text[start..<(start + word.count)].elementsEqual(word) {
+      if isWord, isWordPart(start - 1) || isWordPart(start + word.count) { continue }
+      return start..<(start + word.count)
+    }
+    return nil
+  }
+}
+
+extension String {
+  fileprivate var replacingTabs: String {
+    String(decoding: utf8.flatMap { $0 == UInt8(ascii: "\t") ? Array("  ".utf8) : [$0] }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,93 @@
+import Glibc
+public import LuaRuntime
+
+/// Runs what a user enters, one chunk a time, and says it in text. It knows no terminal.
+public final class Evaluation {
+  /// An error's report, ready to print.
+  public struct Report: Error { public let text: String }
+
+  private let state: LuaState
+  private var appearance: Appearance
+  private var results = RecentResults()
+  private var sources = SourceTexts()
+  private var count = 0
+
+  public init(_ state: LuaState, _ appearance: Appearance) {
+    self.state = state
+    self.appearance = appearance
+  }
+
+  /// Whether more lines may complete the block.
+  public func isIncomplete(_ text: String) -> Bool {
+    let submission = Submission(text)
+    guard submission.help == nil, !Submission.isBlank(text) else { return false }
+    var isIncomplete = false
+    for chunk in submission.chunks {
+      do throws(LuaError) {
+        _ = try state.load(chunk, chunkName: "=input")
+        return false
+      } catch {
+        isIncomplete = isIncomplete || error.isIncomplete
+      }
+    }
+    return isIncomplete
+  }
+
+  /// Evaluates a block.
+  ///
+  /// - Returns: its results as text, empty if there are none or a `;` silences them.
+  public func run(_ text: String, width: Int = 80) -> Result<String, Report> {
+    appearance.width = width
+    let submission = Submission(text)
+    count += 1
+    let name = "input \(count)"
+    sources.add(text, name: name)
+    do throws(LuaError) {
+      if let topic = submission.help { return .success(try help(topic)) }
+      let values = try load(submission, name: name).evaluate()
+      try results.add(values, to: state)
+      guard !submission.isSilent, !values.isEmpty else { return .success("") }
+      var snapshots: [Snapshot] = []
+      for value in values { snapshots.append(try state.snapshot(of: value)) }
+      return .success(Printer.text(snapshots, appearance))
+    } catch {
+      return .failure(Report(text: report(error)))
+    }
+  }
+
+  /// Runs a whole program and reports its error on standard error.
+  ///
+  /// - Returns: an exit status.
+  public func runScript(_ text: String, name: String) -> Int32 {
+    sources.add(text, name: name)
+    // A first line for the shell is not Lua; its line end stays, so that lines keep their numbers.
+    let body = text.hasPrefix("#") ? String(text[(text.utf8.firstIndex(of: newline) ?? text.endIndex)...]) : text
+    do throws(LuaError) {
+      _ = try state.load(body, chunkName: "=" + name).evaluate()
+      return 0
+    } catch {
+      write(STDERR_FILENO, report(error) + "\n")
+      return error.kind == .interrupted ? 130 : 1
+    }
+  }
+
+  private func load(_ submission: Submission, name: String) throws(LuaError) -> LuaFunction {
+    var failure: LuaError?
+    for chunk in submission.chunks {
+      do throws(LuaError) {
+        return try state.load(chunk, chunkName: "=" + name)
+      } catch {
+        failure = error  // the last: that of the text as it stands
+      }
+    }
+    throw failure!
+  }
+
+  public func report(_ error: LuaError) -> String {
+    ErrorReport.text(error, appearance: appearance) { [sources] in sources.line($1, of: $0) }
+  }
+
+  private func help(_ topic: Submission.Topic) throws(LuaError) -> String {
+    ""
+  }
+}

@@ -1,0 +1,36 @@
+import Interface
+import LuaRuntime
+
+/// Completion's view of a Lua state: raw names only, so nothing of the user's runs.
+struct StateNames: NameSource {
+  let state: LuaState
+  let words: (CompletionRequest.Call) -> [Candidate]
+
+  func names(of path: [CompletionRequest.Step], prefix: String, methodsOnly: Bool) -> [Candidate] {
+    var names: [String] = []
+    for step in path {
+      switch step {
+      case .field(let name): names.append(name)
+      case .string: names.append("string")  // a literal's methods are the library's functions
+      case .index: return []
+      }
+    }
+    guard let found = try? state.names(of: names) else { return [] }
+    return found.lazy.filter { $0.name.utf8.starts(with: prefix.utf8) && (!methodsOnly || $0.isFunction) }
+      .map { Candidate($0.name, $0.isFunction ? .function : .value) }
+  }
+
+  func words(for call: CompletionRequest.Call) -> [Candidate] {
+    if call.path == ["help"], call.index == 0 { return topics }
+    return words(call)
+  }
+
+  /// Everything `help "…"` knows.
+  private var topics: [Candidate] {
+    state.modules.flatMap { module in
+      let prefix = module.name.isEmpty ? "" : module.name + "."
+      return [Candidate(module.name, .string)] + module.functions.map { Candidate(prefix + $0.name, .string) }
+        + module.classes.map { Candidate($0.name, .string) }
+    }.filter { !$0.text.isEmpty }
+  }
+}
