@@ -67,12 +67,19 @@ extension LuaState {
     case .object(let object): return self.plain(object: object, in: arena)
     case .callback(let callback):
       guard let function = callback as? LuaFunction, function.state === self else { break }  // another state's is nil here
-      let reference = fm_arena_allocate(arena, MemoryLayout<fm_reference>.stride)!.bindMemory(to: fm_reference.self, capacity: 1)
-      reference.initialize(to: fm_reference(id: function.id, taken: true, next: nil))
-      plain.tag = UInt8(FM_FUNCTION.rawValue)
-      plain.reference = reference
-      fm_arena_own(arena, Unmanaged.passRetained(function).toOpaque())
+      return self.plain(function, in: arena)
     }
+    return plain
+  }
+
+  /// A value that stays in Lua, whatever its type, on its way back there.
+  func plain(_ reference: LuaReference, in arena: OpaquePointer) -> fm_value {
+    let link = fm_arena_allocate(arena, MemoryLayout<fm_reference>.stride)!.bindMemory(to: fm_reference.self, capacity: 1)
+    link.initialize(to: fm_reference(id: reference.id, taken: true, next: nil))
+    fm_arena_own(arena, Unmanaged.passRetained(reference).toOpaque())
+    var plain = fm_value()
+    plain.tag = UInt8(FM_FUNCTION.rawValue)
+    plain.reference = link
     return plain
   }
 

@@ -67,7 +67,61 @@ public final class PolicyState {
 
   /// A `self` with validated options and plain state.
   public func instance(options: Table, state: Table = Table()) throws(LuaError) -> PolicyInstance {
-    PolicyInstance(try self.state.reference(to: ["options": .table(options), "state": .table(state)]))
+    try instance(options: try readOnly(options, "option"), state: state)
+  }
+
+  /// The same with options that several instances share, made by `readOnly`.
+  public func instance(options: LuaReference, state: Table = Table()) throws(LuaError) -> PolicyInstance {
+    let arena = fm_arena_create(self.state.host)!
+    defer { fm_arena_free(arena) }
+    var fields = [
+      self.state.plain("options", in: arena), self.state.plain(options, in: arena),
+      self.state.plain("state", in: arena), self.state.plain(.table(state), in: arena),
+    ]
+    var id: Int32 = 0
+    let status = fields.withUnsafeMutableBufferPointer { fields in
+      var table = fm_table(list_count: 0, field_count: 2, list: nil, fields: fields.baseAddress)
+      return withUnsafeMutablePointer(to: &table) { table in
+        var value = fm_value()
+        value.tag = UInt8(FM_TABLE.rawValue)
+        value.table = table
+        return fm_make_reference(self.state.host, &value, &id)
+      }
+    }
+    try self.state.check(status)
+    return PolicyInstance(LuaReference(state: self.state, id: id))
+  }
+
+  /// A table that policies can read and not write; reading what it doesn't have is an error, too.
+  ///
+  /// - Parameter noun: what an entry is, as errors say it: "option".
+  public func readOnly(_ table: Table, _ noun: String) throws(LuaError) -> LuaReference {
+    try state.load(Self.readOnlyText, chunkName: "=\(noun)s").evaluate([.table(table), .string(noun)])[0]
+  }
+
+  private static let readOnlyText = """
+    local values, noun = ...
+    local names = {}
+    for name in pairs(values) do names[#names + 1] = tostring(name) end
+    local known = #names == 0 and "there are none" or "there are " .. table.concat(names, ", ")
+    local function missing(_, name) error("no " .. noun .. " '" .. tostring(name) .. "': " .. known, 2) end
+    local function refuse(_, name) error(noun .. " '" .. tostring(name) .. "' is read-only", 2) end
+    return setmetatable({}, { __index = setmetatable(values, { __index = missing }), __newindex = refuse, __metatable = false })
+    """
+
+  /// Calls f(self, arguments…) with plain data, for the functions a text has besides its kind's: `export_state`,
+  /// `import_state`.
+  ///
+  /// - Returns: the results as plain data; empty where the text has no such function.
+  public func call(_ name: String, _ instance: PolicyInstance, _ arguments: [Value] = []) throws(LuaError) -> [Value] {
+    guard let function = try table.field(name), function.kind == .function else { return [] }
+    let arena = fm_arena_create(state.host)!
+    defer { fm_arena_free(arena) }
+    let cells = [state.plain(instance.reference, in: arena)] + arguments.map { state.plain($0, in: arena) }
+    var results: UnsafeMutablePointer<fm_value>?
+    var count: Int32 = 0
+    try state.check(fm_call(state.host, function.id, cells, Int32(cells.count), arena, &results, &count))
+    return (0..<Int(count)).map { state.value(results![$0]) }
   }
 
   /// Calls f(self, ctx, arguments…).

@@ -10,14 +10,17 @@ public struct PluginText: Sendable, Equatable {
   /// The folder it lies in, which is its kind in a plugin folder.
   public var folder: String
   public var text: String
+  /// Where it was read; nil for a text that is no file.
+  public var path: String?
   /// BLAKE2b-256 of the text, in hexadecimal.
   public let hash: String
 
-  public init(file: String, text: String) {
+  public init(file: String, text: String, path: String? = nil) {
     let parts = file.split(separator: "/", omittingEmptySubsequences: true)
     let last = parts.last.map(String.init) ?? file
     self.file = file
     self.text = text
+    self.path = path
     name = last.hasSuffix(".lua") ? String(last.dropLast(4)) : last
     folder = parts.count > 1 ? String(parts[parts.count - 2]) : ""
     hash = contentHash(text)
@@ -37,7 +40,7 @@ public struct PluginText: Sendable, Equatable {
     }
     guard bytes.count <= bytesMax else { throw PluginProblem(file: shown, line: 1, "is over \(bytesMax >> 20) MiB: not a plugin") }
     guard let text = String(validating: bytes, as: UTF8.self) else { throw PluginProblem(file: shown, line: 1, "is not UTF-8 text") }
-    return PluginText(file: shown, text: text)
+    return PluginText(file: shown, text: text, path: path)
   }
 }
 
