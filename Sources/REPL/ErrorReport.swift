@@ -42,11 +42,13 @@ public enum ErrorReport {
     return lines.map { $0.rendered(hasColour: appearance.hasColour) }.joined(separator: "\n")
   }
 
-  /// The calls that are the user's: without the machinery of native functions that have no name.
+  /// The calls that are the user's: without native functions that have no name, and without `error` itself.
   private static func visibleFrames(_ error: LuaError) -> [LuaError.Frame] {
     guard error.kind != .syntax else { return [] }
     guard error.omitted.count == 0 else { return error.traceback }
-    return error.traceback.filter { $0.line > 0 || $0.name != "native function" }
+    return error.traceback.filter { frame in
+      frame.line > 0 || !["native function", "global 'error'", "global 'assert'"].contains(frame.name)
+    }
   }
 
   /// The line without its indentation, cut to fit, and the columns of the word the message quotes.

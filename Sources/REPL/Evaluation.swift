@@ -1,4 +1,3 @@
-import Glibc
 public import LuaRuntime
 
 /// Runs what a user enters, one chunk a time, and says it in text. It knows no terminal.
@@ -52,22 +51,6 @@ public final class Evaluation {
       return .success(Printer.text(snapshots, appearance))
     } catch {
       return .failure(Report(text: report(error)))
-    }
-  }
-
-  /// Runs a whole program and reports its error on standard error.
-  ///
-  /// - Returns: an exit status.
-  public func runScript(_ text: String, name: String) -> Int32 {
-    sources.add(text, name: name)
-    // A first line for the shell is not Lua; its line end stays, so that lines keep their numbers.
-    let body = text.hasPrefix("#") ? String(text[(text.utf8.firstIndex(of: newline) ?? text.endIndex)...]) : text
-    do throws(LuaError) {
-      _ = try state.load(body, chunkName: "=" + name).evaluate()
-      return 0
-    } catch {
-      write(STDERR_FILENO, report(error) + "\n")
-      return error.kind == .interrupted ? 130 : 1
     }
   }
 

@@ -1,5 +1,5 @@
 import CLineEditor
-import Glibc
+@preconcurrency import Glibc
 import Synchronization
 
 /// Text for people from any thread: straight to standard output, or above the prompt while a line is being edited.
@@ -31,13 +31,16 @@ public final class Output: Sendable {
     close(wakeWriter)
   }
 
-  public func write(_ text: String) { write(Array(text.utf8)) }
+  public func write(_ text: String) {
+    var text = text
+    text.withUTF8 { write(UnsafeRawBufferPointer($0)) }
+  }
 
-  public func write(_ bytes: [UInt8]) {
-    guard !bytes.isEmpty else { return }
+  public func write(_ bytes: UnsafeRawBufferPointer) {
+    guard bytes.count > 0 else { return }
     pending.withLock { pending in
       guard pending.isEditing else {
-        Self.writeAll(bytes)
+        fwrite(bytes.baseAddress, 1, bytes.count, stdout)  // through C, as io.write does, so that the order holds
         return
       }
       if pending.lines.isEmpty { _ = Glibc.write(wakeWriter, [0], 1) }
@@ -56,10 +59,11 @@ public final class Output: Sendable {
 
   func beginEditing() { pending.withLock { $0.isEditing = true } }
 
-  /// - Returns: what arrived after the last `take`.
-  func endEditing() -> [UInt8] {
+  /// Writes what arrived after the last `take`, and from now on everything at once.
+  func endEditing() {
     pending.withLock { $0.isEditing = false }
-    return take()
+    let left = take()
+    left.withUnsafeBytes { write($0) }
   }
 
   func take() -> [UInt8] {
@@ -71,16 +75,6 @@ public final class Output: Sendable {
       pending.lines = []
       pending.dropped = 0
       return lines
-    }
-  }
-
-  private static func writeAll(_ bytes: [UInt8]) {
-    fflush(nil)  // what scripts wrote through C comes first
-    var start = 0
-    while start < bytes.count {
-      let count = bytes.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress! + start, bytes.count - start) }
-      if count < 0, errno != EINTR { return }
-      start += max(count, 0)
     }
   }
 }

@@ -59,7 +59,7 @@ private struct Session {
       LuaInterrupt.clear()
       output.beginEditing()
       let outcome = terminal.read()
-      output.write(output.endEditing())
+      output.endEditing()
       switch outcome {
       case .text(let text):
         guard !Submission.isBlank(text) else { continue }
