@@ -1,0 +1,70 @@
+import CKernels
+public import Adaptation
+
+/// A frozen linear classifier over embeddings: logits = W x + b.
+///
+/// Immutable, so that every node, colony and thread shares one copy; the 8-bit form of W is made with it.
+public final class SoftmaxHead: @unchecked Sendable {  // immutable after init
+  public let classes: Int
+  public let dimension: Int
+  /// classes × dimension, row-major.
+  let weights: UnsafeMutablePointer<Float>
+  let bias: UnsafeMutablePointer<Float>
+  public let quantizedWeights: QuantizedMatrix
+
+  /// How W is stored and multiplied.
+  public enum Precision: String, Sendable, CaseIterable {
+    /// 32-bit floats.
+    case f32
+    /// 8-bit integers in groups of 32 with a float scale each.
+    case int8
+  }
+
+  /// - Throws: `AdaptationError.notFinite`
+  /// - Precondition: `weights.count == classes * dimension`, `bias.count == classes`
+  public init(weights: [Float], bias: [Float], classes: Int, dimension: Int) throws(AdaptationError) {
+    precondition(classes > 0 && dimension > 0 && weights.count == classes * dimension && bias.count == classes)
+    if let i = bias.firstIndex(where: { !$0.isFinite }) { throw .notFinite("the bias of class \(i + 1) is \(bias[i])") }
+    var quantized: Result<QuantizedMatrix, AdaptationError>?
+    weights.withUnsafeBufferPointer { weights in
+      quantized = Result { () throws(AdaptationError) in try QuantizedMatrix(weights, rows: classes, columns: dimension) }
+    }
+    quantizedWeights = try quantized!.get()
+    self.classes = classes
+    self.dimension = dimension
+    self.weights = alignedFloats(weights)
+    self.bias = alignedFloats(bias)
+  }
+
+  deinit {
+    weights.deallocate()
+    bias.deallocate()
+  }
+
+  /// Bytes the parameters take.
+  public func bytes(_ precision: Precision) -> Int {
+    let vector = classes * MemoryLayout<Float>.size
+    return vector + (precision == .f32 ? vector * dimension : quantizedWeights.bytes)
+  }
+
+  /// A forward pass: writes `classes` logits.
+  ///
+  /// - Complexity: O(classes · dimension), no allocation
+  public func logits(_ x: UnsafePointer<Float>, _ precision: Precision, into logits: UnsafeMutablePointer<Float>) {
+    switch precision {
+    case .f32: ck_gemv_f32(weights, dimension, classes, dimension, x, logits)
+    case .int8: quantizedWeights.multiply(x, into: logits)
+    }
+    ck_axpy_f32(1, bias, logits, classes)
+  }
+
+  /// The weights of a class, for inspection.
+  public func weights(ofClass index: Int) -> [Float] {
+    Array(UnsafeBufferPointer(start: weights + index * dimension, count: dimension))
+  }
+}
+
+private func alignedFloats(_ elements: [Float]) -> UnsafeMutablePointer<Float> {
+  let memory = UnsafeMutableRawPointer.allocate(byteCount: elements.count * 4, alignment: 64)
+  return memory.initializeMemory(as: Float.self, from: elements, count: elements.count)
+}
