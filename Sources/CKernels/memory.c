@@ -1,7 +1,7 @@
 #include "ck_memory.h"
 
 #include <stdlib.h>
-#include <string.h>
+#include <unistd.h>
 
 volatile int ck_interrupted = 0;
 
@@ -12,14 +12,32 @@ static ck_block *new_block(void *data, size_t bytes, bool owned) {
   return block;
 }
 
+static _Thread_local size_t allowance = SIZE_MAX;
+
+size_t ck_set_allowance(size_t bytes) {
+  size_t left = allowance;
+  allowance = bytes;
+  return left;
+}
+
+static size_t machine_bytes(void) {
+  long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
+  return pages > 0 && size > 0 ? (size_t)pages * (size_t)size : SIZE_MAX;
+}
+
 ck_block *ck_block_create(size_t bytes) {
-  if (bytes > SIZE_MAX - 64) return NULL;
-  size_t padded = bytes ? (bytes + 63) & ~(size_t)63 : 64;
-  void *data = aligned_alloc(64, padded);
-  if (!data) return NULL;
-  memset(data, 0, padded);
+  if (bytes > allowance || (bytes > 1 << 20 && bytes > machine_bytes())) return NULL;
+  /* calloc rather than aligned_alloc: the pages of a large block are zero without being touched */
+  char *allocation = calloc(1, bytes + 64);
+  if (!allocation) return NULL;
+  void *data = allocation + (64 - (uintptr_t)allocation % 64) % 64;
   ck_block *block = new_block(data, bytes, true);
-  if (!block) free(data);
+  if (!block) {
+    free(allocation);
+    return NULL;
+  }
+  block->allocation = allocation;
+  if (allowance != SIZE_MAX) allowance -= bytes;
   return block;
 }
 
@@ -34,7 +52,8 @@ void ck_block_lend(ck_block *block, void *data, size_t bytes) {
 void ck_block_close(ck_block *block) {
   if (!block->data) return;
   block->generation++;
-  if (block->owned) free(block->data);
+  free(block->allocation);
+  block->allocation = NULL;
   block->data = NULL;
   block->bytes = 0;
 }

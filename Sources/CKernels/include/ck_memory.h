@@ -21,6 +21,7 @@ typedef struct ck_block {
   void *data;
   size_t bytes;
   bool owned;
+  void *allocation; /* what `data` lies in, when owned */
 } ck_block;
 
 /* Elements of a block: `rows × columns`, element (i, j) at data[i * row_stride + j * column_stride].
@@ -40,8 +41,12 @@ static inline bool ck_view_is_live(const ck_view *view) {
   return view->block && view->block->generation == view->generation;
 }
 
-/* Zeroed and aligned, with one reference; NULL when memory is short. A block of 0 bytes is valid. */
+/* Zeroed and aligned, with one reference; NULL when memory is short, when the machine has less, or beyond the thread's
+   allowance. A block of 0 bytes is valid. */
 ck_block *ck_block_create(size_t bytes);
+/* Sets how many bytes this thread may still allocate in blocks, and returns what was left: a host lowers it around a call
+   on behalf of a script with a memory limit. At first SIZE_MAX, no limit. */
+size_t ck_set_allowance(size_t bytes);
 /* Lends `data`: it stays the caller's, and must stay valid until `ck_block_close` or `ck_block_lend`. */
 ck_block *ck_block_borrow(void *data, size_t bytes);
 /* Points a borrowed block at other data; every earlier view becomes stale. */

@@ -17,20 +17,27 @@ extension Matrix {
     return line(offset: index * view.pointee.column_stride, count: rows, stride: view.pointee.row_stride)
   }
 
+  /// Rows `range`, from 0, without a copy.
+  ///
+  /// - Throws: `ArrayError.stale`, `.index`
+  public func slice(rows range: Range<Int>) throws(ArrayError) -> Matrix {
+    try checkRead()
+    guard range.lowerBound >= 0, range.upperBound <= rows else { throw .index(range.upperBound, count: rows) }
+    var view = self.view.pointee
+    view.data += range.lowerBound * view.row_stride * type.size
+    view.rows = range.count
+    return Matrix(viewing: view)
+  }
+
   /// The same elements with rows and columns exchanged, without a copy.
   ///
   /// - Throws: `ArrayError.stale`
   public func transpose() throws(ArrayError) -> Matrix {
-    guard isLive else { throw .stale }
+    try checkRead()
     var view = self.view.pointee
     swap(&view.rows, &view.columns)
     swap(&view.row_stride, &view.column_stride)
     return Matrix(viewing: view)
-  }
-
-  private func checkIndex(_ index: Int, _ count: Int) throws(ArrayError) {
-    guard isLive else { throw .stale }
-    guard index >= 0, index < count else { throw .index(index + 1, count: count) }
   }
 
   private func line(offset: Int, count: Int, stride: Int) -> Vector {
