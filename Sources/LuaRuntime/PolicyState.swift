@@ -227,13 +227,13 @@ final class SlotStore {
           block: block, generation: block.pointee.generation, data: nil, rows: 0, columns: slot.is_matrix ? 0 : 1, row_stride: 1,
           column_stride: 1, type: type.rawValue, is_matrix: slot.is_matrix, read_only: true)
         if slot.is_matrix {
-          let matrix = Matrix(adopting: empty)
+          let matrix = Matrix(adopting: empty, isOwner: false)
           slot.object = Unmanaged.passUnretained(matrix).toOpaque()
           slot.view = matrix.view
           slot.type = names.type(of: matrix)
           arrays.append(matrix)
         } else {
-          let vector = Vector(adopting: empty)
+          let vector = Vector(adopting: empty, isOwner: false)
           slot.object = Unmanaged.passUnretained(vector).toOpaque()
           slot.view = vector.view
           slot.type = names.type(of: vector)
