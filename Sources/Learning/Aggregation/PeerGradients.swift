@@ -50,9 +50,20 @@ public final class PeerGradients {
     count += 1
   }
 
-  /// Gives every row the same weight, so that own and peers count alike.
-  public func weighEvenly() {
-    for i in 0..<count { weights[i] = 1 / Float(count + 1) }
+  /// Copies in a gradient whose numbers are known to be finite and within the limit.
+  ///
+  /// - Parameter weight: ≥ 0; `scaleWeights` brings it within 0…1.
+  func append(checked gradient: UnsafePointer<Float>, weight: Float, staleness: Float, trust: Float) {
+    if count == capacity { grow() }
+    (rows + count * dimension).update(from: gradient, count: dimension)
+    weights[count] = weight
+    self.staleness[count] = staleness
+    self.trust[count] = trust
+    count += 1
+  }
+
+  func scaleWeights(by factor: Float) {
+    for i in 0..<count { weights[i] *= factor }
   }
 
   private func grow() {
