@@ -19,6 +19,8 @@ let package = Package(
     .target(name: "CLuaBridge", dependencies: ["CLua", "CKernels"], cSettings: [.define("_GNU_SOURCE")]),
     .target(name: "CLineEditor", dependencies: ["CEdit", "CKernels"], cSettings: [.define("_GNU_SOURCE")]),
 
+    .target(name: "CProbe"),
+
     // Vocabulary
     .target(name: "Interface"),
     .target(name: "Kernels", dependencies: ["CKernels", "Interface"]),
@@ -54,7 +56,7 @@ let package = Package(
     .executableTarget(
       name: "formic",
       dependencies: [
-        "REPL", "PluginHost", "LuaRuntime", "Scripting", "Colony", "Interface", "Kernels", "Policies",
+        "CProbe", "REPL", "PluginHost", "LuaRuntime", "Charts", "Scripting", "Colony", "Interface", "Kernels", "Policies",
         "Simulation", "Topology", "Transport", "Datasets", "Adaptation", "Learning", "Optimization", "Economy", "Swarm",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

@@ -42,15 +42,16 @@ struct DotCanvas {
   /// One line of text, as wide as the canvas.
   func text(row: Int) -> String {
     var result = ""
-    var run = "", runOwner = 0
+    var run = "", runOwner: Int?
     for cell in row * columns..<(row + 1) * columns {
-      if dots[cell] != 0, owners[cell] != runOwner {
-        result += style.colored(run, runOwner)
-        (run, runOwner) = ("", owners[cell])
+      let owner = dots[cell] == 0 ? nil : owners[cell]
+      if owner != runOwner {
+        result += runOwner.map { style.colored(run, $0) } ?? run
+        (run, runOwner) = ("", owner)
       }
-      run += dots[cell] == 0 ? " " : glyph(dots[cell], owners[cell])
+      run += owner.map { glyph(dots[cell], $0) } ?? " "
     }
-    return result + style.colored(run, runOwner)
+    return result + (runOwner.map { style.colored(run, $0) } ?? run)
   }
 
   /// What a legend shows for a series.

@@ -77,6 +77,7 @@ public enum Gnuplot {
       String(decoding: UnsafeRawBufferPointer(start: buffer.baseAddress!, count: max(0, read(file, buffer.baseAddress!, 4096))), as: UTF8.self)
     }
     let lines = text.split(separator: "\n").map(String.init)
-    return lines.first { $0.contains("line ") && $0.contains(": ") } ?? lines.last ?? "no reason given"
+    let line = lines.first { $0.contains("line ") && $0.contains(": ") } ?? lines.last ?? "no reason given"
+    return line.split(separator: " ").joined(separator: " ")
   }
 }

@@ -52,7 +52,7 @@ public struct LineChart: Sendable {
     else { return ([title.map(style.bold)].compactMap(\.self) + ["(no data)"]).joined(separator: "\n") }
 
     let margin = y.labels.map(displayWidth).max() ?? 0
-    let longestName = series.map { displayWidth($0.name) }.max() ?? 0
+    let longestName = (series.map { displayWidth($0.name) }.max() ?? 0) + (isAmbiguous(style) ? 4 : 0)
     let nameWidth = min(longestName, 24, max(0, width - margin - 24))
     let columns = max(8, width - margin - 2 - (nameWidth > 0 ? nameWidth + 1 : 0))
     var canvas = DotCanvas(columns: columns, rows: height, style)
@@ -70,7 +70,7 @@ public struct LineChart: Sendable {
       lines.append((left + canvas.text(row: row) + (names[row].map { " " + $0 } ?? "")).trimmedRight)
     }
     lines += xAxis(x, margin, columns, style)
-    if let xLabel { lines.append((spaces(margin + 2) + style.dim(xLabel.centered(columns))).trimmedRight) }
+    if let xLabel { lines.append(spaces(margin + 2) + style.dim(xLabel.centered(columns).trimmedRight)) }
     return lines.joined(separator: "\n")
   }
 
@@ -117,12 +117,14 @@ public struct LineChart: Sendable {
       let wanted = row(min(1, max(0, y.position(end))), max(2, height))
       let free = (0..<max(2, height)).filter { names[$0] == nil }.min { abs($0 - wanted) < abs($1 - wanted) }
       guard let free else { break }
-      let isAmbiguous = !style.isColored && series.count > 1
-      let mark = isAmbiguous ? canvas.sample(series: i) + " " : ""
-      names[free] = style.colored(mark + clipped(one.name, to: width - (isAmbiguous ? displayWidth(mark) : 0), style), i)
+      let mark = isAmbiguous(style) ? canvas.sample(series: i) + " " : ""
+      names[free] = style.colored(mark + clipped(one.name, to: width - displayWidth(mark), style), i)
     }
     return names
   }
+
+  /// Whether names need a sample of their curve beside them.
+  private func isAmbiguous(_ style: Style) -> Bool { !style.isColored && series.count > 1 && series.contains { !$0.name.isEmpty } }
 
   private func xAxis(_ x: Axis, _ margin: Int, _ columns: Int, _ style: Style) -> [String] {
     var line = Array(repeating: style.isUnicode ? "─" : "-", count: columns)

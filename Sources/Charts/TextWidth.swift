@@ -18,7 +18,7 @@ private func displayWidth(_ scalar: Unicode.Scalar) -> Int {
 }
 
 /// `text` cut to `width` columns, with an ellipsis where something is missing.
-func clipped(_ text: String, to width: Int, _ style: Style) -> String {
+public func clipped(_ text: String, to width: Int, _ style: Style) -> String {
   guard displayWidth(text) > width else { return text }
   let ellipsis = style.isUnicode ? "…" : "~"
   var result = "", used = 0

@@ -27,10 +27,13 @@ public struct BenchmarkRun {
   public let run: () -> Double
   /// The largest relative error against a `Double` reference, where there is one.
   public let error: Double?
+  /// Bytes one call has to read, where the memory may be its limit.
+  public let bytesRead: Double?
 
-  public init(operationsPerCall: Double, error: Double? = nil, run: @escaping () -> Double) {
+  public init(operationsPerCall: Double, error: Double? = nil, bytesRead: Double? = nil, run: @escaping () -> Double) {
     self.operationsPerCall = operationsPerCall
     self.error = error
+    self.bytesRead = bytesRead
     self.run = run
   }
 }

@@ -175,6 +175,6 @@ extension OptionParser {
 
   private func columns(_ rows: [(String, String)]) -> [String] {
     let width = rows.map(\.0.count).max() ?? 0
-    return rows.map { $0.0 + String(repeating: " ", count: width - $0.0.count + 2) + $0.1 }
+    return rows.map { $0.1.isEmpty ? $0.0 : $0.0 + String(repeating: " ", count: width - $0.0.count + 2) + $0.1 }
   }
 }

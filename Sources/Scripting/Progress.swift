@@ -88,7 +88,7 @@ public struct ProgressState: Sendable {
     }
     if !note.isEmpty { facts.append(note) }
     let text = (label.isEmpty ? "" : label + (isTerminal ? " " : ": ")) + facts.joined(separator: "  ")
-    return displayWidth(text) <= width ? text : String(text.prefix(max(0, width)))
+    return clipped(text, to: width, style)
   }
 
   private static func bar(_ share: Double, cells: Int, _ style: Style) -> String {

@@ -1,1 +1,3 @@
-print("formic")
+import Glibc
+
+exit(Launch.status(of: CommandLine.arguments))

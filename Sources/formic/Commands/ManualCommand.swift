@@ -1,0 +1,12 @@
+import ArgumentParser
+import Scripting
+
+struct ManualCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "manual", abstract: "Print the manual page.",
+    discussion: "For example: formic manual | man -l -")
+
+  func run() throws {
+    put(try ManualPage(Root.self, modules: Catalog.modules(ScriptSession()), kinds: Catalog.kinds).text, to: 1)
+  }
+}
