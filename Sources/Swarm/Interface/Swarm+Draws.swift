@@ -1,0 +1,58 @@
+import Interface
+import Kernels
+
+extension SwarmInterface {
+  static let draws = [thompson, certainty]
+
+  private static let thompson = Function(
+    "thompson", "Thompson sampling: the candidate that would be done soonest if one draw from each belief were true.",
+    detail: """
+      Draws each candidate's latency from exp(Normal(mean, variance)) and its chance of success from Beta(a, b); the least \
+      (latency · (1 + load) + rtt) / success wins. All vectors are f64 with one element a candidate.
+      """,
+    parameters: ["mean_log_latency", "variance", "success_a", "success_b", "load", "rtt_us"].map {
+      Parameter($0, .object("vector"), "f64, as ctx.\($0)")
+    } + [Parameter("coin", .number, bounds: .numbers(0...1), "a draw of ctx.random()")],
+    results: [Parameter("index", .integer, "from 1")],
+    example: "swarm.thompson(vector.f64{8, 9}, vector.f64{0.1, 0.1}, vector.f64{5, 5}, vector.f64{1, 1}, vector.f64{0, 0}, vector.f64{0, 0}, 0.5)",
+    isPolicySafe: true
+  ) { frame in
+    let vectors = (0..<6).map { frame.object($0) as! Vector }
+    let count = vectors[0].count
+    guard count >= 1, vectors.allSatisfy({ $0.count == count }) else {
+      throw ScriptError("swarm.thompson: vectors of one length, at least 1, expected; got \(vectors.map(\.count))")
+    }
+    try vectors[0].withElements(of: Double.self) { mean in
+      try vectors[1].withElements(of: Double.self) { variance in
+        try vectors[2].withElements(of: Double.self) { a in
+          try vectors[3].withElements(of: Double.self) { b in
+            try vectors[4].withElements(of: Double.self) { load in
+              try vectors[5].withElements(of: Double.self) { rtt in
+                guard (Array(a) + Array(b)).allSatisfy({ $0 > 0 && $0.isFinite }), (Array(mean) + Array(variance)).allSatisfy(\.isFinite) else {
+                  throw ScriptError("swarm.thompson: finite means and variances and positive shapes expected")
+                }
+                let candidates = AllocationCandidates(
+                  count: count, meanLogLatency: mean.baseAddress!, variance: variance.baseAddress!, successA: a.baseAddress!,
+                  successB: b.baseAddress!, load: load.baseAddress!, rtt: rtt.baseAddress!)
+                frame.push(Int64(ThompsonRule().choose(candidates, coin: frame.number(6)) + 1))
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static let certainty = Function(
+    "certainty", "Certainty 1 − H / ln K of a belief: 0 when all K shares are alike, 1 when one has everything.",
+    .object("belief", "f32, shares that sum to 1") as Typed<Vector>, returns: Parameter("certainty", .number, bounds: .numbers(0...1)),
+    example: "swarm.certainty(vector{0.5, 0.5})", isPolicySafe: true
+  ) { (belief: Vector) throws -> Double in
+    guard belief.count >= 1 else { throw ScriptError("swarm.certainty: at least one share expected") }
+    var certainty: Float = 0, choice: Int32 = 0
+    try belief.withElements(of: Float.self) {
+      Certainty.measure($0.baseAddress!, rows: 1, options: $0.count, certainty: &certainty, choices: &choice)
+    }
+    return Double(certainty)
+  }
+}
