@@ -13,7 +13,7 @@ enum AllocationLaws {
   }
 
   private static let sameDrawSameAnswer = Law(
-    "same draw, same answer", "Asked twice with the same candidates and the same random numbers, it answers the same."
+    "the same draw gives the same answer", "Asked twice with the same candidates and the same random numbers, it answers the same."
   ) { policy, random in
     let list = Shortlist(&random)
     let lane = random.next()
