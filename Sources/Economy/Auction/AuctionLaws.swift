@@ -12,7 +12,7 @@ extension Auction {
           return market.bids.feasible[Int(winner) - 1] == 0 ? "winner \(winner) is not feasible" : nil
         }
       },
-      Law("pays at least the winner's price", "Nobody works below the price it asked.") { policy, random in
+      Law("pays at least the price asked", "Nobody works below the price it asked.") { policy, random in
         try forRandomMarkets(policy, &random) { market in
           guard let winner = market.validWinner, let payment = market.frame.integerResult(Result.payment) else { return nil }
           let price = market.bids.prices[winner]
