@@ -92,7 +92,7 @@ import Testing
     _ = try cached.graph.scalar(cached.loss)
     for parameter in cached.parameters {
       try cached.graph.differentiate(cached.loss)
-      cached.graph.descend(parameter, rate: 0.1)
+      try cached.graph.descend(parameter, rate: 0.1)
       let fresh = try Self.build(form, batch: 4, seed: 5)
       for (mine, its) in zip(cached.parameters, fresh.parameters) { fresh.graph.set(its, try cached.graph.value(of: mine)) }
       #expect(try cached.graph.scalar(cached.loss) == fresh.graph.scalar(fresh.loss))
@@ -114,7 +114,7 @@ import Testing
     _ = try g.scalar(loss)
     try g.differentiate(loss)
     #expect(g.evaluationCount == 3, "a second look computes nothing")
-    g.descend(bias, rate: 0.1)
+    try g.descend(bias, rate: 0.1)
     _ = try g.scalar(loss)
     #expect(g.evaluationCount(of: product) == 1, "the product does not depend on the bias")
     #expect(g.evaluationCount(of: logits) == 2)
@@ -139,8 +139,8 @@ import Testing
     let before = try g.scalar(loss)
     for _ in 0..<200 {
       try g.differentiate(loss)
-      g.descend(down, rate: 0.2)
-      g.descend(up, rate: 0.2)
+      try g.descend(down, rate: 0.2)
+      try g.descend(up, rate: 0.2)
     }
     #expect(try g.scalar(loss) < 0.05 * before)
   }

@@ -102,6 +102,13 @@ extension ck_view {
 
   var shapeText: String { is_matrix ? "shape \(rows)×\(columns)" : "count \(rows)" }
 
+  /// These contiguous elements in another shape of as many.
+  func reshaped(like other: ck_view) -> ck_view {
+    var view = self
+    (view.rows, view.columns, view.row_stride, view.is_matrix) = (other.rows, other.columns, other.columns, true)
+    return view
+  }
+
   /// The elements as lines of equal stride: one where they lie evenly, else one a row.
   var lines: (count: Int, length: Int, step: Int, stride: Int) {
     if columns == 1 { return (1, rows, 0, row_stride) }

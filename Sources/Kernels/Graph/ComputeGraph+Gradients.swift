@@ -34,10 +34,12 @@ extension ComputeGraph {
 
   /// A step of gradient descent: parameter ← parameter − rate · gradient.
   ///
+  /// - Throws: `ArrayError.stale` if its matrix was closed.
   /// - Precondition: `node` is a parameter.
-  public func descend(_ node: Node, rate: Float) {
+  public func descend(_ node: Node, rate: Float) throws(ArrayError) {
+    precondition(isParameter(node), "only a parameter is trained")
+    try checkLive(node)
     let record = records[node.index]
-    guard case .parameter = record.operation else { preconditionFailure("only a parameter is trained") }
     ck_axpy_f32(-rate, record.gradient, record.value, record.count)
     touch(node)
   }

@@ -29,9 +29,9 @@ extension ComputeGraph {
 
   /// Copies `elements`, row after row, into an input or a parameter.
   ///
-  /// - Precondition: the node is a leaf; `elements.count` is its rows × columns.
+  /// - Precondition: the node is a leaf and live; `elements.count` is its rows × columns.
   public func set(_ node: Node, _ elements: UnsafeBufferPointer<Float>) {
-    precondition(isLeaf(node) && elements.count == records[node.index].count)
+    precondition(isLeaf(node) && values[node.index]!.isLive && elements.count == records[node.index].count)
     if let source = elements.baseAddress { records[node.index].value.update(from: source, count: elements.count) }
     touch(node)
   }
@@ -40,14 +40,14 @@ extension ComputeGraph {
   ///
   /// - Precondition: as above.
   public func set(_ node: Node, _ elements: some Collection<Float>) {
-    precondition(isLeaf(node) && elements.count == records[node.index].count)
+    precondition(isLeaf(node) && values[node.index]!.isLive && elements.count == records[node.index].count)
     for (i, element) in elements.enumerated() { records[node.index].value[i] = element }
     touch(node)
   }
 
   /// Sets the labels of a cross-entropy: one class index a row.
   public func set(_ node: Node, labels: some Collection<Int>) {
-    precondition(isLeaf(node) && labels.count == records[node.index].count)
+    precondition(isLeaf(node) && values[node.index]!.isLive && labels.count == records[node.index].count)
     for (i, label) in labels.enumerated() { records[node.index].value[i] = Float(label) }
     touch(node)
   }
@@ -74,11 +74,20 @@ extension ComputeGraph {
     records[node.index].stamp = clock
   }
 
-  private func isLeaf(_ node: Node) -> Bool {
+  func isLeaf(_ node: Node) -> Bool {
     switch records[node.index].operation {
     case .input, .parameter: true
     default: false
     }
+  }
+
+  func isParameter(_ node: Node) -> Bool {
+    if case .parameter = records[node.index].operation { true } else { false }
+  }
+
+  /// Checks that a leaf's own memory may still be used.
+  func checkLive(_ node: Node) throws(ArrayError) {
+    guard values[node.index]!.isLive else { throw .stale }
   }
 
   private func checkLeaf(_ matrix: Matrix, isWritten: Bool) throws(ArrayError) {

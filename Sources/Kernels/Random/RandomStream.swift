@@ -10,7 +10,9 @@ public struct RandomStream: Sendable {
   /// - Parameters:
   ///   - names: purpose, plugin, …; order matters.
   ///   - lane: node or task, or both packed.
-  public init(seed: UInt64, _ names: String..., lane: UInt64 = 0) {
+  public init(seed: UInt64, _ names: String..., lane: UInt64 = 0) { self.init(seed: seed, names: names, lane: lane) }
+
+  public init(seed: UInt64, names: [String], lane: UInt64 = 0) {
     var key = mix(seed &+ 0x9E37_79B9_7F4A_7C15)
     for name in names {
       for byte in name.utf8 { key = mix(key ^ UInt64(byte)) }
