@@ -44,12 +44,12 @@ enum SampleKind {
     }
   ]
 
-  /// amount × factor.
+  /// amount × factor, within 0…1000.
   static var native: NativePolicy {
     NativePolicy(
       kind: "scaling", name: "native",
       [
-        { frame, _ in frame.result(0, min(1000, frame.numberArgument(0)! * frame.number(0)!)) },
+        { frame, _ in frame.result(0, min(1000, max(0, frame.numberArgument(0)! * frame.number(0)!))) },
         { frame, _ in
           let amounts = frame.argumentElements(0, Double.self), chosen = frame.argumentElements(1, UInt8.self)
           let out = frame.outputElements(2, Double.self)

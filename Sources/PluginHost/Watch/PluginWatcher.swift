@@ -12,6 +12,11 @@ public final class PluginWatcher: Sendable {
     public var path: String
     /// BLAKE2b-256 of the new text.
     public var hash: String
+
+    public init(path: String, hash: String) {
+      self.path = path
+      self.hash = hash
+    }
   }
 
   private struct State: Sendable {
