@@ -99,7 +99,7 @@ public enum PluginHostInterface {
     "check", "Holds it to its contract and its kind's laws, with its options.",
     .object("self") as Typed<PolicyObject>, .optional(.integer("seeds", 1...10_000, "of each law"), "25"),
     returns: Parameter("report", .table, "passed, problems, laws"), example: "plugin.load(\"auction/vickrey\"):check().passed"
-  ) { (policy: PolicyObject, seeds: Int64?) in try policy.check(seeds: seeds.map { Int($0) } ?? 25).value }
+  ) { (policy: PolicyObject, seeds: Int64?) in policy.check(seeds: seeds.map { Int($0) } ?? 25).value }
 
   private static func field(
     _ name: String, _ type: ValueType, _ summary: String = "", _ get: @escaping @Sendable (PolicyObject) -> Value

@@ -16,12 +16,25 @@ public struct LawResult: Sendable {
 struct LawCheck {
   let kind: PolicyKind
   /// A policy without memories; each seed of each law starts with one.
-  let makePolicy: () throws(SwapError) -> any Policy
+  let makePolicy: () -> any Policy
 
-  func run(_ law: Law, seeds: Int) throws(SwapError) -> LawResult {
+  init(kind: PolicyKind, makePolicy: @escaping () -> any Policy) {
+    self.kind = kind
+    self.makePolicy = makePolicy
+  }
+
+  /// One plugin's policy, which forgets everything between seeds.
+  init(kind: PolicyKind, plugin policy: LuaPolicy) {
+    self.init(kind: kind) {
+      policy.forget()
+      return policy
+    }
+  }
+
+  func run(_ law: Law, seeds: Int) -> LawResult {
     var result = LawResult(law: law.name, summary: law.summary, seeds: seeds)
     for seed in 0..<UInt64(seeds) {
-      if let text = Self.counterexample(to: law, try makePolicy(), seed: seed) {
+      if let text = Self.counterexample(to: law, makePolicy(), seed: seed) {
         result.seeds = Int(seed) + 1
         result.failure = (seed, text)
         break

@@ -29,7 +29,6 @@ public struct PluginCheck: Sendable {
       let plugin = try host.load(text)
       report.plugin = "\(plugin.kind.name)/\(plugin.manifest.name)"
       report.version = plugin.manifest.version.description
-      _ = try plugin.makePolicy(options: options)
       try tryLaws(plugin, options, &report)
     } catch let problems as PluginProblems {
       report.problems = problems.problems
@@ -41,8 +40,8 @@ public struct PluginCheck: Sendable {
 
   private func tryLaws(_ plugin: Plugin, _ options: Table, _ report: inout CheckReport) throws(SwapError) {
     let make = { () throws(SwapError) -> any Policy in try plugin.makePolicy(options: options) }
-    let laws = LawCheck(kind: plugin.kind, makePolicy: make)
-    for law in plugin.kind.laws { report.laws.append(try laws.run(law, seeds: seeds)) }
+    let laws = LawCheck(kind: plugin.kind, plugin: try plugin.makePolicy(options: options))
+    for law in plugin.kind.laws { report.laws.append(laws.run(law, seeds: seeds)) }
     let reload = ReloadCheck(kind: plugin.kind, makePolicy: make) { (old) throws(SwapError) in
       let fresh = try plugin.makePolicy(options: options)
       try StateHandover(old: old, new: fresh).run()

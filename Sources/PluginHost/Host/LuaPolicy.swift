@@ -24,12 +24,16 @@ public final class LuaPolicy: Policy {
   private let returned: UnsafeMutablePointer<ck_cell>?
   private let returnedCount: Int
   private var memories: [PolicyInstance?] = []
+  private let callInstructions: Int64
+  private let elementInstructions: Int64
 
   /// - Parameter options: accepted by the plugin's schema.
   init(_ plugin: Plugin, given: Table, options: Table) throws(LuaError) {
     self.plugin = plugin
     self.given = given
     self.options = options
+    callInstructions = plugin.host.limits.callInstructions
+    elementInstructions = plugin.host.limits.elementInstructions
     identity = plugin.identity
     let state = try plugin.host.makeState(plugin.text)
     self.state = state
@@ -55,13 +59,14 @@ public final class LuaPolicy: Policy {
   public var memory: Int { state.state.memory }
   /// Instances that have been asked, in order: those with a `self`.
   public var instances: [Int] { memories.indices.filter { memories[$0] != nil } }
+  /// Lets go of every instance's memory: each begins anew.
+  public func forget() { memories.removeAll() }
 
   public func call(_ function: Int, instance: Int, _ frame: PolicyFrame) throws(PolicyFault) {
     guard let resolved = functions[function] else {
       throw .violation(self, plugin.kind.functions[function].name, "the plugin has no such function")
     }
-    let limits = plugin.host.limits
-    let budget = limits.callInstructions + limits.elementInstructions * Int64(frame.elementsLent)
+    let budget = callInstructions + elementInstructions * Int64(frame.elementsLent)
     do throws(LuaError) {
       try state.call(
         resolved, try memory(of: instance), context, cells: frame.context, arguments: frame.arguments,

@@ -29,15 +29,17 @@ extension PluginHost {
   }
 
   private func prepare(_ plugin: Plugin, for slot: PolicySlot, options: Table) throws(SwapError) -> any PreparedSwap {
-    let check = LawCheck(kind: slot.kind) { () throws(SwapError) in try plugin.makePolicy(options: options) }
+    let policy = try plugin.makePolicy(options: options)
+    let check = LawCheck(kind: slot.kind, plugin: policy)
     var problems = [String]()
     for law in slot.kind.laws {
-      if let failure = try check.run(law, seeds: Self.swapSeeds).failure {
+      if let failure = check.run(law, seeds: Self.swapSeeds).failure {
         problems.append("\(plugin.text.file):\(plugin.line): breaks the law '\(law.name)' (seed \(failure.seed)): \(failure.text)")
       }
     }
     if !problems.isEmpty { throw SwapError(problems: problems) }
-    return PluginSwap(slot, try plugin.makePolicy(options: options))
+    policy.forget()
+    return PluginSwap(slot, policy)
   }
 }
 
