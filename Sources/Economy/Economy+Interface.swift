@@ -8,7 +8,7 @@ public enum EconomyInterface {
 
   public static let module: Module = Module(
     "economy", "Money, compute prices, sealed bids.",
-    functions: [ledger, pool, clear, nonce, commit, verify, mulDivide, format],
+    functions: [ledger, pool, clear, nonce, commit, verify, format],
     constants: [
       Constant("RUV", "One rUv (resource utility voucher) in µrUv, the unit of every amount.", .integer(Voucher.micros))
     ],
@@ -77,18 +77,6 @@ public enum EconomyInterface {
   ) { frame in
     let bid = try sealed(frame.integer(1), frame.integer(2), frame.integer(3), frame.string(4))
     frame.push(bid.commitment.hexadecimal == frame.string(0))
-  }
-
-  private static let mulDivide = Function(
-    "mul_div", "a·b/c with a 128-bit product, rounded down or up: the way to multiply money.",
-    detail: "Lua's own integers wrap around silently.",
-    .integer("a", 0...Int64.max), .integer("b", 0...Int64.max), .integer("c", 1...Int64.max), .choice("rounding", ["floor", "ceil"]),
-    returns: Parameter("quotient", .integer), example: "economy.mul_div(10, 10, 3, \"ceil\")", isPolicySafe: true
-  ) { a, b, c, rounding in
-    guard let quotient = mulDiv(a, b, c, Rounding(rawValue: rounding)!) else {
-      throw ScriptError("\(a) · \(b) / \(c) is beyond 2^63 − 1")
-    }
-    return quotient
   }
 
   private static let format = Function(

@@ -19,10 +19,10 @@ return {
   quote = function(self, ctx, units)
     local x, y, kept = ctx.reserve_units, ctx.reserve_tokens, 10000 - self.options.fee
     if ctx.side == 1 then
-      local net = economy.mul_div(y, units, x - units, "ceil")
-      return economy.mul_div(net, 10000, kept, "ceil")
+      local net = money.mul_div(y, units, x - units, "ceil")
+      return money.mul_div(net, 10000, kept, "ceil")
     end
-    return economy.mul_div(y, units * kept, x * 10000 + units * kept, "floor")
+    return money.mul_div(y, units * kept, x * 10000 + units * kept, "floor")
   end,
 
   fee = function(self, ctx)

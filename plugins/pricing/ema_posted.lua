@@ -35,12 +35,12 @@ return {
     local spread = self.options.spread / 10000
     if ctx.side == 1 then
       local ask = math.ceil(math.min(1 << 50, 1000 * state.price * (1 + spread)))
-      local net = economy.mul_div(y, units, x - units, "ceil")
-      return math.max(economy.mul_div(net, 10000, kept, "ceil"), economy.mul_div(units, ask, 1000, "ceil"))
+      local net = money.mul_div(y, units, x - units, "ceil")
+      return math.max(money.mul_div(net, 10000, kept, "ceil"), money.mul_div(units, ask, 1000, "ceil"))
     end
     local bid = math.floor(math.min(1 << 50, 1000 * state.price * (1 - spread)))
-    local curve = economy.mul_div(y, units * kept, x * 10000 + units * kept, "floor")
-    return math.min(curve, economy.mul_div(units, bid, 1000, "floor"))
+    local curve = money.mul_div(y, units * kept, x * 10000 + units * kept, "floor")
+    return math.min(curve, money.mul_div(units, bid, 1000, "floor"))
   end,
 
   fee = function(self, ctx)

@@ -18,9 +18,9 @@ return {
     local x, y, state = ctx.reserve_units, ctx.reserve_tokens, self.state
     state.price = state.price or math.ceil(math.min(1 << 50, 1000 * self.options.markup * y / x)) -- thousandths of a µrUv
     if ctx.side == 1 then
-      return math.max(economy.mul_div(units, state.price, 1000, "ceil"), economy.mul_div(y, units, x - units, "ceil"))
+      return math.max(money.mul_div(units, state.price, 1000, "ceil"), money.mul_div(y, units, x - units, "ceil"))
     end
-    return math.min(economy.mul_div(units, state.price, 1000, "floor"), economy.mul_div(y, units, x + units, "floor"))
+    return math.min(money.mul_div(units, state.price, 1000, "floor"), money.mul_div(y, units, x + units, "floor"))
   end,
 
   fee = function(self, ctx)

@@ -20,13 +20,13 @@ return {
   quote = function(self, ctx, units)
     local x, y, kept = ctx.reserve_units, ctx.reserve_tokens, 10000 - self.options.fee
     if ctx.side ~= 1 then
-      return economy.mul_div(y, units * kept, x * 10000 + units * kept, "floor")
+      return money.mul_div(y, units * kept, x * 10000 + units * kept, "floor")
     end
-    local net = economy.mul_div(y, units, x - units, "ceil")
-    local full = economy.mul_div(net, 10000, kept, "ceil")
+    local net = money.mul_div(y, units, x - units, "ceil")
+    local full = money.mul_div(net, 10000, kept, "ceil")
     -- In whole millionths, so that the discount is never a fraction of a µrUv too large.
     local share = math.floor(1e6 * self.options.discount * math.max(0, math.min(1, ctx.reputation)))
-    return full - math.min(economy.mul_div(full - net, share, 1000000, "floor"), ctx.budget)
+    return full - math.min(money.mul_div(full - net, share, 1000000, "floor"), ctx.budget)
   end,
 
   fee = function(self, ctx)

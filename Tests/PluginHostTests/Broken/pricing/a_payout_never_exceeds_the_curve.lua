@@ -6,9 +6,9 @@ return {
   quote = function(self, ctx, units)
     local x, y = ctx.reserve_units, ctx.reserve_tokens
     if ctx.side == 1 then
-      return economy.mul_div(economy.mul_div(y, units, x - units, "ceil"), 10000, 9970, "ceil")
+      return money.mul_div(money.mul_div(y, units, x - units, "ceil"), 10000, 9970, "ceil")
     end
-    return economy.mul_div(y, units, x, "floor")
+    return money.mul_div(y, units, x, "floor")
   end,
 
   fee = function(self, ctx)

@@ -8,7 +8,7 @@ return {
     if ctx.side == 1 then
       return 0
     end
-    return economy.mul_div(y, units * 9970, x * 10000 + units * 9970, "floor")
+    return money.mul_div(y, units * 9970, x * 10000 + units * 9970, "floor")
   end,
 
   fee = function(self, ctx)

@@ -6,9 +6,9 @@ return {
   quote = function(self, ctx, units)
     local x, y = ctx.reserve_units, ctx.reserve_tokens
     if ctx.side == 1 then
-      return math.max(1, economy.mul_div(y, units, x, "floor"))
+      return math.max(1, money.mul_div(y, units, x, "floor"))
     end
-    return economy.mul_div(y, units * 9970, x * 10000 + units * 9970, "floor")
+    return money.mul_div(y, units * 9970, x * 10000 + units * 9970, "floor")
   end,
 
   fee = function(self, ctx)

@@ -6,10 +6,10 @@ return {
   quote = function(self, ctx, units)
     local x, y = ctx.reserve_units, ctx.reserve_tokens
     if ctx.side == 1 then
-      local cost = economy.mul_div(economy.mul_div(y, units, x - units, "ceil"), 10000, 9970, "ceil")
+      local cost = money.mul_div(money.mul_div(y, units, x - units, "ceil"), 10000, 9970, "ceil")
       return units % 2 == 0 and cost or 2 * cost
     end
-    return economy.mul_div(y, units * 9970, x * 10000 + units * 9970, "floor")
+    return money.mul_div(y, units * 9970, x * 10000 + units * 9970, "floor")
   end,
 
   fee = function(self, ctx)
