@@ -71,7 +71,8 @@ let package = Package(
     .testTarget(name: "SwarmTests", dependencies: ["Swarm", "Policies", "Kernels", "Simulation", "Topology"]),
     .testTarget(name: "LearningTests", dependencies: ["Learning", "Adaptation", "Optimization", "Policies", "Datasets", "Kernels", "Simulation"]),
     .testTarget(name: "ColonyTests", dependencies: ["Colony", "Policies", "Economy", "Swarm", "Simulation", "Datasets", "Kernels", "Interface"]),
-    .testTarget(name: "REPLTests", dependencies: ["REPL", "Interface", "LuaRuntime", "Kernels"]),
+    .testTarget(name: "REPLTests", dependencies: ["REPL", "CLineEditor", "Interface", "LuaRuntime", "Kernels"]),
+    .executableTarget(name: "rehearsal", dependencies: ["REPL", "LuaRuntime", "Interface"], path: "Tests/Rehearsal"),
     .testTarget(name: "CommandTests", dependencies: ["formic", "Charts", "Scripting", "LuaRuntime", "Interface", "Kernels"]),
   ]
 )

@@ -52,6 +52,7 @@ static void resume(ce_editor *editor) {
 static void resize(ce_editor *editor) {
   int before = ce_measure(editor).cursor_row;
   el_resize(editor->el);
+  ce_size(&editor->columns, &editor->rows);
   int after = ce_measure(editor).cursor_row;
   if (editor->can_move) {
     fputc('\r', stdout);
@@ -66,7 +67,6 @@ static void resize(ce_editor *editor) {
 
 /// Handles what signals asked for. Returns whether editing ends.
 static bool ends_by_signal(ce_editor *editor) {
-  ce_signals_drain();
   if (ce_terminated) {
     ce_leave_block(editor);
     editor->outcome = CE_OUTCOME_TERMINATED;
@@ -95,6 +95,8 @@ static bool ends_by_signal(ce_editor *editor) {
   return false;
 }
 
+static bool has_signals(void) { return ce_terminated || ce_interrupted || ce_stopped || ce_continued || ce_resized; }
+
 /// Adds a byte to the character being read. Returns whether it is whole.
 static bool complete_character(ce_editor *editor, unsigned char byte, wchar_t *out) {
   if (editor->partial_count > 0 && (byte & 0xC0) != 0x80) editor->partial_count = 0;
@@ -115,9 +117,12 @@ static int read_character(EditLine *el, wchar_t *out) {
   ce_editor *editor = editor_of(el);
   bool is_painted = false;
   for (;;) {
-    if (ends_by_signal(editor)) {
-      errno = EINTR;
-      return -1;
+    if (has_signals()) {
+      if (ends_by_signal(editor)) {
+        errno = EINTR;
+        return -1;
+      }
+      is_painted = false;
     }
     struct pollfd sources[] = {
         {.fd = STDIN_FILENO, .events = POLLIN},
@@ -134,7 +139,9 @@ static int read_character(EditLine *el, wchar_t *out) {
       if (errno == EINTR) continue;
       return -1;
     }
-    if (sources[1].revents) continue;
+    // A handler may have run after poll looked at its pipe: keys typed after Ctrl-C must not overtake it.
+    if (sources[1].revents) ce_signals_drain();
+    if (sources[1].revents || has_signals()) continue;
     if (sources[2].revents) {
       editor->hooks.woken(editor->hooks.context);
       is_painted = false;
@@ -147,12 +154,6 @@ static int read_character(EditLine *el, wchar_t *out) {
     if (count <= 0) return 0;  // the terminal has gone
     if (complete_character(editor, byte, out)) return 1;
   }
-}
-
-bool ce_has_input(ce_editor *editor) {
-  (void)editor;
-  struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-  return poll(&input, 1, 0) > 0;
 }
 
 // MARK: Keys
@@ -309,10 +310,10 @@ ce_outcome ce_read(ce_editor *editor) {
   editor->painted_rows = 0;
   editor->partial_count = 0;
   ce_signals_begin();
-  if (ce_resized) {
-    ce_resized = 0;
-    el_resize(editor->el);
-  }
+  ce_resized = 0;  // el_gets looks at the size itself
+  ce_size(&editor->columns, &editor->rows);
+  el_set(editor->el, EL_PREP_TERM, 1);  // before the prompt: what is typed at it must not be echoed by the kernel
+  ce_start_line(editor);
   set_bracketed_paste(editor, true);
   int count;
   el_gets(editor->el, &count);

@@ -14,6 +14,8 @@ struct ce_editor {
   char *prompt;
   wchar_t *continuation;
   int prompt_width;
+  /// The terminal's size when the block was drawn.
+  int columns, rows;
   bool has_colour;
   /// The terminal understands cursor movement.
   bool can_move;
@@ -32,7 +34,6 @@ struct ce_editor {
 
 /// Where the block's rows are on the screen: libedit's own arithmetic.
 typedef struct ce_layout {
-  int columns, screen_rows;
   /// Rows of the whole block, and the cursor's among them, from 0.
   int rows, cursor_row;
 } ce_layout;
@@ -40,6 +41,8 @@ typedef struct ce_layout {
 ce_layout ce_measure(ce_editor *editor);
 /// Shows the continuation mark in the margin of the lines after the first.
 void ce_paint_margins(ce_editor *editor);
+/// Moves to the start of a line, the present one if nothing has been written on it.
+void ce_start_line(ce_editor *editor);
 /// Moves the cursor down to the last row of the block.
 void ce_leave_block(ce_editor *editor);
 void ce_redraw(ce_editor *editor);

@@ -49,8 +49,7 @@ static void advance(place *at, wchar_t c) {
 
 ce_layout ce_measure(ce_editor *editor) {
   ce_layout layout = {0};
-  ce_size(&layout.columns, &layout.screen_rows);
-  place at = {layout.columns, editor->prompt_width / layout.columns, editor->prompt_width % layout.columns};
+  place at = {editor->columns, editor->prompt_width / editor->columns, editor->prompt_width % editor->columns};
   const LineInfoW *line = el_wline(editor->el);
   for (const wchar_t *c = line->buffer; c < line->lastchar; c++) {
     if (c == line->cursor) layout.cursor_row = at.row;
@@ -70,9 +69,8 @@ static void move_rows(FILE *out, int rows) {
 void ce_start_line(ce_editor *editor) {
   fflush(stdout);
   if (!editor->can_move) return;
-  int columns, rows;
-  ce_size(&columns, &rows);
-  fprintf(stdout, "%s%%%s%*s\r\033[K", editor->has_colour ? "\033[2m" : "", editor->has_colour ? "\033[0m" : "", columns - 1, "");
+  const char *faint = editor->has_colour ? "\033[2m" : "", *plain = editor->has_colour ? "\033[0m" : "";
+  fprintf(stdout, "%s%%%s%*s\r\033[K", faint, plain, editor->columns - 1, "");
   fflush(stdout);
 }
 
@@ -84,7 +82,7 @@ void ce_redraw(ce_editor *editor) {
 void ce_leave_block(ce_editor *editor) {
   ce_layout layout = ce_measure(editor);
   if (editor->can_move) {
-    int last = layout.rows < layout.screen_rows ? layout.rows : layout.screen_rows;
+    int last = layout.rows < editor->rows ? layout.rows : editor->rows;
     int cursor = layout.cursor_row < last ? layout.cursor_row : last - 1;
     move_rows(stdout, last - 1 - cursor);
   }
@@ -112,7 +110,7 @@ static void clear_block(ce_editor *editor, int cursor_row) {
 void ce_print_above(ce_editor *editor, const char *text, size_t count) {
   if (editor->is_reading) {
     ce_layout layout = ce_measure(editor);
-    clear_block(editor, layout.cursor_row < layout.screen_rows ? layout.cursor_row : layout.screen_rows - 1);
+    clear_block(editor, layout.cursor_row < editor->rows ? layout.cursor_row : editor->rows - 1);
   }
   print_lines(text, count);
   if (editor->is_reading) ce_redraw(editor);
@@ -142,10 +140,10 @@ static int row_start(const wchar_t *c, const wchar_t *end, int width, wchar_t *o
 void ce_paint_margins(ce_editor *editor) {
   ce_layout layout = ce_measure(editor);
   int margin = (int)wcslen(editor->continuation);
-  if (!editor->can_move || margin == 0 || margin > MARGIN_MAX || margin >= layout.columns / 2) return;
-  if (layout.rows >= layout.screen_rows || (layout.rows == 1 && editor->painted_rows <= 1)) return;
+  if (!editor->can_move || margin == 0 || margin > MARGIN_MAX || margin >= editor->columns / 2) return;
+  if (layout.rows >= editor->rows || (layout.rows == 1 && editor->painted_rows <= 1)) return;
   const LineInfoW *line = el_wline(editor->el);
-  place at = {layout.columns, 0, editor->prompt_width};
+  place at = {editor->columns, 0, editor->prompt_width};
   fputs("\0337", stdout);
   int row = layout.cursor_row;
   wchar_t cells[MARGIN_MAX];

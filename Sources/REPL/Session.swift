@@ -50,7 +50,10 @@ private struct Session {
     self.terminal = terminal
     self.evaluation = evaluation
     banner = configuration.banner
-    if let complaint { warn(complaint) }
+    if let complaint {
+      warn("\(complaint); this session's entries will not be kept")
+      historyIsWritable = false
+    }
   }
 
   mutating func run() -> Int32 {

@@ -75,7 +75,6 @@ final class Terminal {
 
   /// Edits one block.
   func read() -> Outcome {
-    ce_start_line(editor)
     history.rewind()
     switch ce_read(editor) {
     case CE_OUTCOME_TEXT: return .text(buffer.source)
@@ -168,12 +167,7 @@ final class Terminal {
 
   private func complete(_ block: EditBuffer) -> ce_answer {
     var block = block
-    if ce_has_input(editor) {  // a paste the terminal didn't mark
-      block.insert([UInt8(ascii: "\t")])
-      buffer = block
-      return CE_ANSWER_REDRAW
-    }
-    if block.isInIndentation {
+    if block.isInIndentation {  // there is no word to complete, and a paste the terminal didn't mark keeps its shape
       block.insert([UInt8](repeating: 0x20, count: Indentation.step))
       buffer = block
       return CE_ANSWER_REDRAW

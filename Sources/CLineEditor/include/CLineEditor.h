@@ -95,14 +95,8 @@ void ce_print_above(ce_editor *editor, const char *text, size_t count);
 /// Prints whole lines below the block and shows the prompt and the block again after them.
 void ce_print_below(ce_editor *editor, const char *text, size_t count);
 
-/// Moves to the start of a line, the present one if nothing has been written on it.
-void ce_start_line(ce_editor *editor);
-
 /// Columns and rows of the terminal on standard output; 80 × 24 if there is none.
 void ce_size(int *columns, int *rows);
-
-/// Whether more input waits: keys typed ahead, or pasted where the terminal doesn't mark pastes.
-bool ce_has_input(ce_editor *editor);
 
 /// A pipe to wake the editor by: neither end blocks. Both are -1 if the process has no descriptors left.
 void ce_wake_pipe(int ends[2]);
