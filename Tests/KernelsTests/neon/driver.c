@@ -21,46 +21,56 @@ static void emit(const void *bytes, size_t count) {
 }
 
 #define EMIT(value) \
-  {                 \
+  { \
     emit(&(value), sizeof(value)); \
   }
 
-#define RUN(T, S)                                                                                                \
-  static void run_##S(size_t n, size_t m) {                                                                      \
+/* A NaN's sign and payload are the CPU's own: they are no part of a result. */
+#define EMIT_ALL(values, count) \
+  { \
+    for (size_t e = 0; e < (size_t)(count); e++) \
+      if ((values)[e] != (values)[e]) (values)[e] = 12345; \
+    emit(values, (size_t)(count) * sizeof *(values)); \
+  }
+
+/* With `special`, now and then an infinity or a NaN. */
+#define RUN(T, S) \
+  static void run_##S(size_t n, size_t m, int special) { \
     T *x = malloc((n + 1) * sizeof(T)), *y = malloc((n + 1) * sizeof(T)), *out = malloc((n + m + 1) * sizeof(T)); \
-    T *a = malloc((n * m + 1) * sizeof(T)), *c = calloc(m * m + 1, sizeof(T));                                   \
-    for (size_t i = 0; i < n; i++) {                                                                             \
-      x[i] = (T)(8 * uniform());                                                                                 \
-      y[i] = (T)(8 * uniform());                                                                                 \
-    }                                                                                                            \
-    for (size_t i = 0; i < n * m; i++) a[i] = (T)uniform();                                                      \
-    T results[] = {ck_live->sum_##S(x, n), ck_live->dot_##S(x, y, n), ck_live->squared_distance_##S(x, y, n),    \
-                   ck_live->min_##S(x, n), ck_live->max_##S(x, n)};                                              \
-    EMIT(results)                                                                                                \
-    ck_live->exp_##S(x, out, n);                                                                                 \
-    emit(out, n * sizeof(T));                                                                                    \
-    ck_live->softmax_##S(x, out, n);                                                                             \
-    emit(out, n * sizeof(T));                                                                                    \
-    ck_live->log_softmax_##S(x, out, n);                                                                         \
-    emit(out, n * sizeof(T));                                                                                    \
-    for (int operation = CK_ADD; operation <= CK_MAX; operation++) {                                             \
-      ck_live->map_##S((ck_operation)operation, out, 1, x, 1, y, 1, n);                                          \
-      emit(out, n * sizeof(T));                                                                                  \
-    }                                                                                                            \
-    ck_live->gemv_##S(a, n, m, n, x, out);                                                                       \
-    emit(out, m * sizeof(T));                                                                                    \
-    ck_live->gemm_by_rows_##S(m, m, n, a, n, a, n, c, m);                                                        \
-    emit(c, m * m * sizeof(T));                                                                                  \
-    ck_live->gemm_##S(m, m, n, a, (ptrdiff_t)n, 1, a, 1, (ptrdiff_t)n, c, (ptrdiff_t)m);                         \
-    emit(c, m * m * sizeof(T));                                                                                  \
-    ck_live->gemv_transposed_##S(a, n, m, n, y, x);                                                              \
-    ck_live->axpy_##S((T)0.3, x, y, n);                                                                          \
-    ck_live->scale_##S((T)1.7, x, n);                                                                            \
-    ck_live->rank_one_##S((T)0.1, x, y, a, n, m < n ? m : n, n);                                                 \
-    emit(x, n * sizeof(T));                                                                                      \
-    emit(y, n * sizeof(T));                                                                                      \
-    emit(a, n * m * sizeof(T));                                                                                  \
-    free(x), free(y), free(out), free(a), free(c);                                                               \
+    T *a = malloc((n * m + 1) * sizeof(T)), *c = calloc(m * m + 1, sizeof(T)); \
+    for (size_t i = 0; i < n; i++) { \
+      x[i] = (T)(8 * uniform()); \
+      y[i] = (T)(8 * uniform()); \
+      if (special && next() % 9 == 0) x[i] = (T)(next() % 3 ? (next() % 2 ? 1 : -1) * __builtin_inf() : __builtin_nan("")); \
+    } \
+    for (size_t i = 0; i < n * m; i++) a[i] = (T)uniform(); \
+    T results[] = {ck_live->sum_##S(x, n), ck_live->dot_##S(x, y, n), ck_live->squared_distance_##S(x, y, n), \
+                   ck_live->min_##S(x, n), ck_live->max_##S(x, n)}; \
+    EMIT_ALL(results, 5) \
+    ck_live->exp_##S(x, out, n); \
+    EMIT_ALL(out, n) \
+    ck_live->softmax_##S(x, out, n); \
+    EMIT_ALL(out, n) \
+    ck_live->log_softmax_##S(x, out, n); \
+    EMIT_ALL(out, n) \
+    for (int operation = CK_ADD; operation <= CK_MAX; operation++) { \
+      ck_live->map_##S((ck_operation)operation, out, 1, x, 1, y, 1, n); \
+      EMIT_ALL(out, n) \
+    } \
+    ck_live->gemv_##S(a, n, m, n, x, out); \
+    EMIT_ALL(out, m) \
+    ck_live->gemm_by_rows_##S(m, m, n, a, n, a, n, c, m); \
+    EMIT_ALL(c, m * m) \
+    ck_live->gemm_##S(m, m, n, a, (ptrdiff_t)n, 1, a, 1, (ptrdiff_t)n, c, (ptrdiff_t)m); \
+    EMIT_ALL(c, m * m) \
+    ck_live->gemv_transposed_##S(a, n, m, n, y, x); \
+    ck_live->axpy_##S((T)0.3, x, y, n); \
+    ck_live->scale_##S((T)1.7, x, n); \
+    ck_live->rank_one_##S((T)0.1, x, y, a, n, m < n ? m : n, n); \
+    EMIT_ALL(x, n) \
+    EMIT_ALL(y, n) \
+    EMIT_ALL(a, n * m) \
+    free(x), free(y), free(out), free(a), free(c); \
   }
 RUN(float, f32)
 RUN(double, f64)
@@ -87,17 +97,16 @@ static void run_scalars(void) {
     double x = 40 * uniform(), y = 20 * uniform();
     double results[] = {ck_exp(x),  ck_expm1(x), ck_log(x * x), ck_pow(x * x, y),      ck_tanh(x / 10),
                         ck_sin(x),  ck_cos(x),   ck_sqrt(x * x), ck_sin(x * 0x1p+600), ck_exp(x * 18)};
-    for (size_t j = 0; j < sizeof results / sizeof *results; j++)
-      if (results[j] != results[j]) results[j] = 0; /* a NaN's sign and payload are the CPU's own */
-    EMIT(results)
+    EMIT_ALL(results, 10)
   }
 }
 
 int main(void) {
   fprintf(stderr, "%s\n", ck_live->path);
-  for (size_t n = 0; n <= 70; n++) run_f32(n, n % 7), run_f64(n, n % 7);
+  for (size_t n = 0; n <= 70; n++)
+    for (int special = 0; special < 2; special++) run_f32(n, n % 7, special), run_f64(n, n % 7, special);
   static const size_t sizes[] = {127, 128, 129, 300, 513, 1000};
-  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) run_f32(sizes[i], 5 + 13 * i), run_f64(sizes[i], 5 + 13 * i);
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) run_f32(sizes[i], 5 + 13 * i, 0), run_f64(sizes[i], 5 + 13 * i, 0);
   for (size_t n = 1; n <= 200; n++) run_i8(n, 5, 32), run_i8(n, 5, 64);
   run_scalars();
   return 0;
