@@ -1,4 +1,3 @@
-import CKernels
 import Policies
 
 /// Metropolis–Hastings mixing (Xiao & Boyd 2004): each peer pulls with its mixing weight, and the node keeps the rest.
@@ -15,12 +14,10 @@ enum MetropolisMixing {
       let staleness = frame.elements(Aggregation.Field.staleness, Float.self)
       let trust = frame.elements(Aggregation.Field.trust, Float.self)
       guard let source = own.baseAddress, let target = out.baseAddress else { return }
-      var kept: Float = 1
-      for j in weights.indices { kept -= weights[j] * trust[j] / (1 + staleness[j]) }
-      target.update(from: source, count: own.count)
-      ck_scale_f32(kept, target, own.count)
-      for j in weights.indices {
-        ck_axpy_f32(weights[j] * trust[j] / (1 + staleness[j]), peers.baseAddress! + j * own.count, target, own.count)
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: weights.count) { pulls in
+        for j in weights.indices { pulls[j] = weights[j] * trust[j] / (staleness[j] + 1) }
+        let rows = peers.baseAddress ?? source
+        GradientMixing.mix(own: source, peers: rows, pulls: UnsafeBufferPointer(pulls), dimension: own.count, into: target)
       }
     }])
   }

@@ -15,8 +15,9 @@ public struct LearnerOptions: Sendable, Equatable {
   public var roundLength: Int64 = 45_000_000
   /// Whether gradients are exchanged at all; else each node learns from its own feedback alone.
   public var isGossiping = true
-  /// How many overlay links a gradient travels before it is no longer passed on.
-  public var hops = 4
+  /// How many overlay links a gradient travels before it is no longer passed on. Nodes drift apart where some miss what
+  /// others have: choose it above the diameter of the overlay, or smaller where a thousand nodes must not hear each other.
+  public var hops = 8
   /// How many peers the aggregation rule assumes faulty.
   public var faulty = 0
 

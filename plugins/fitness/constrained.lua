@@ -1,0 +1,20 @@
+--- Within budget, the more accurate; over it, the less over.
+---
+--- Any model that keeps both budgets beats any that breaks one: budgets are hard. Among those that break them, accuracy does
+--- not matter, only by how much.
+---
+--- Source: Deb, "An efficient constraint handling method for genetic algorithms", CMAME 186, 2000.
+---
+---     > optimization.best({ { 0.85, 20, 230000 }, { 0.84, 6, 80000 } }, 10, 100000)
+---     2
+
+return {
+  kind = "fitness", name = "constrained", version = "1.0.0", api = "1",
+  summary = "Budgets first, accuracy second.",
+
+  score = function(self, ctx, accuracy, latency_us, bytes)
+    local excess = math.max(0, latency_us / ctx.latency_budget_us - 1) + math.max(0, bytes / ctx.bytes_budget - 1)
+    if excess > 0 then return -excess end
+    return accuracy
+  end,
+}
