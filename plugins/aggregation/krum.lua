@@ -1,7 +1,7 @@
 --- Krum: believe the one gradient that has the most company.
 ---
 --- Each gradient is scored by its distances to the nearest others, as many as must be honest, and the one with the least
---- sum is taken whole. A liar alone is far from everyone. It throws away what all the others learned: robust and wasteful.
+--- sum is taken whole (of equals, their mean). A liar alone is far from everyone. It throws away what all the others learned: robust and wasteful.
 ---
 --- Source: Blanchard, El Mhamdi, Guerraoui & Stainer, "Machine learning with adversaries", NIPS 2017.
 ---
@@ -24,15 +24,17 @@ return {
     local all = { own }
     for j = 1, peers.rows do all[j + 1] = peers:row(j) end
     local company = math.max(1, #all - ctx.f - 2)
-    local best, lowest = own, math.huge
+    local best, lowest = {}, math.huge
     for i, candidate in ipairs(all) do
       local distances = {}
       for j, other in ipairs(all) do
         if i ~= j then distances[#distances + 1] = candidate:l2(other) ^ 2 end
       end
       local score = least(distances, company)
-      if score < lowest then best, lowest = candidate, score end
+      if score < lowest then best, lowest = {}, score end
+      if score == lowest then best[#best + 1] = candidate end
     end
-    out:assign(best)
+    out:fill(0)
+    for _, candidate in ipairs(best) do out:axpy(1 / #best, candidate) end
   end,
 }

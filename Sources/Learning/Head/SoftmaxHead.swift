@@ -1,5 +1,6 @@
 import CKernels
 public import Adaptation
+public import Datasets
 
 /// A frozen linear classifier over embeddings: logits = W x + b.
 ///
@@ -58,9 +59,29 @@ public final class SoftmaxHead: @unchecked Sendable {  // immutable after init
     ck_axpy_f32(1, bias, logits, classes)
   }
 
-  /// The weights of a class, for inspection.
-  public func weights(ofClass index: Int) -> [Float] {
-    Array(UnsafeBufferPointer(start: weights + index * dimension, count: dimension))
+  /// The likeliest class, and its probability.
+  public func classify(_ x: UnsafePointer<Float>, _ precision: Precision) -> (index: Int, confidence: Float) {
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: classes) { scores in
+      let scores = scores.baseAddress!
+      logits(x, precision, into: scores)
+      return mostLikely(scores)
+    }
+  }
+
+  /// Turns a row of logits into probabilities in place, and says which is the greatest.
+  func mostLikely(_ logits: UnsafeMutablePointer<Float>) -> (index: Int, confidence: Float) {
+    ck_softmax_f32(logits, logits, classes)
+    let best = max(0, Int(ck_argmax_f32(logits, 1, nil, classes)))
+    return (best, logits[best])
+  }
+
+  /// How many in-scope rows of a split it gets right, and of how many.
+  public func score(_ utterances: Utterances, _ split: Utterances.Split, _ precision: Precision) -> (correct: Int, count: Int) {
+    let rows = utterances.rows(split, inScope: true)
+    let correct = rows.count { row in
+      utterances.embedding(row).withUnsafeBufferPointer { classify($0.baseAddress!, precision).index } == utterances.intent(row)
+    }
+    return (correct, rows.count)
   }
 }
 

@@ -107,9 +107,8 @@ public final class OnlineLearner {
   public func predict(_ node: Int, _ embedding: UnsafePointer<Float>, adapter: Int?) -> Prediction {
     head.logits(embedding, precisions[node], into: logits)
     if let adapter { shape.addDelta(pools[node].parameters(adapter), embedding, to: logits) }
-    ck_softmax_f32(logits, logits, head.classes)
-    let best = max(0, Int(ck_argmax_f32(logits, 1, nil, head.classes)))
-    return Prediction(intent: best, confidence: logits[best], adapter: adapter)
+    let (intent, confidence) = head.mostLikely(logits)
+    return Prediction(intent: intent, confidence: confidence, adapter: adapter)
   }
 
   /// Takes in the truth about a task a node served with an adapter.
