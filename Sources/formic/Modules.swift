@@ -1,8 +1,10 @@
 import Adaptation
+import Datasets
 import Economy
 import Interface
 import Learning
 import Optimization
+import PluginHost
 import Policies
 import Scripting
 import Swarm
@@ -11,7 +13,13 @@ import Swarm
 enum Catalog {
   /// Each layer declares its own module beside its code.
   static func modules(_ session: ScriptSession) -> [Module] {
-    [EconomyInterface.module, SwarmInterface.module] + ScriptingInterface.modules(session)
+    [EconomyInterface.module, SwarmInterface.module, data, LearningInterface.module, AdaptationInterface.module, OptimizationInterface.module]
+      + ScriptingInterface.modules(session)
+  }
+
+  private static let data = DatasetsInterface.module {
+    guard let home = FormicHome.find() else { throw ScriptError("no folder with plugins/ and scripts/ is near: set FORMIC_HOME, or give a path") }
+    return home + "/scripts/data"
   }
 
   /// The kinds of policy, in the order a task meets them.
