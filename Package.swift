@@ -65,7 +65,10 @@ let package = Package(
     .testTarget(name: "InterfaceTests", dependencies: ["Interface"]),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels", "CKernels"], exclude: ["neon"]),
     .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "CLuaBridge", "Interface", "Kernels"]),
-    .testTarget(name: "PluginHostTests", dependencies: ["PluginHost", "LuaRuntime", "Policies", "Economy", "Swarm", "Learning", "Adaptation", "Optimization", "Interface", "Kernels"]),
+    .testTarget(
+      name: "PluginHostTests",
+      dependencies: ["PluginHost", "LuaRuntime", "Policies", "Economy", "Swarm", "Learning", "Adaptation", "Optimization", "Interface", "Kernels"],
+      exclude: ["Broken"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Topology", "Transport", "Datasets", "Kernels"]),
     .testTarget(name: "EconomyTests", dependencies: ["Economy", "Policies", "Kernels", "Simulation"]),
     .testTarget(name: "SwarmTests", dependencies: ["Swarm", "Policies", "Kernels", "Simulation", "Topology"]),
