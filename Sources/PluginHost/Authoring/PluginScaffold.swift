@@ -1,5 +1,5 @@
 import Glibc
-public import Interface
+import Interface
 import Policies
 
 extension PluginHost {

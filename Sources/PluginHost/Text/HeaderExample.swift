@@ -5,6 +5,12 @@ public struct HeaderExample: Sendable, Equatable {
   /// Of the expression, counted from 1.
   public var line: Int
 
+  public init(expression: String, expected: [String], line: Int) {
+    self.expression = expression
+    self.expected = expected
+    self.line = line
+  }
+
   /// The examples in the comment a text begins with.
   public static func all(in text: String) -> [HeaderExample] {
     var examples = [HeaderExample]()
