@@ -41,7 +41,7 @@ let package = Package(
     .target(
       name: "Colony",
       dependencies: [
-        "Interface", "Kernels", "Policies", "Simulation", "Topology", "Transport", "Datasets",
+        "CKernels", "Interface", "Kernels", "Policies", "Simulation", "Topology", "Transport", "Datasets",
         "Adaptation", "Learning", "Optimization", "Economy", "Swarm",
       ]),
 

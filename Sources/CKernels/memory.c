@@ -5,6 +5,12 @@
 
 volatile int ck_interrupted = 0;
 
+static _Thread_local int shields = 0;
+
+bool ck_is_interrupted(void) { return ck_interrupted != 0 && shields == 0; }
+
+void ck_shield(bool begins) { shields += begins ? 1 : -1; }
+
 static ck_block *new_block(void *data, size_t bytes, bool owned) {
   ck_block *block = malloc(sizeof *block);
   if (!block) return NULL;

@@ -1,1 +1,195 @@
-// Colony
+import Economy
+import Kernels
+public import Policies
+public import Simulation
+import Swarm
+import Topology
+import CKernels
+import Datasets
+import Transport
+
+/// A peer-to-peer network of edge nodes that serve requests for a price: the whole data flow, one event at a time.
+///
+/// Time, the network and the nodes' speed are simulated; every forward pass, gradient, bid, commitment and transfer is
+/// computed. One seed gives the same bytes again. It belongs to one thread at a time.
+public final class Colony {
+  public let configuration: Configuration
+  public internal(set) var metrics: Metrics
+  /// The policies in force, one a kind, in the order a task meets them.
+  public let policies: PolicySet
+
+  let inputs: Inputs
+  let overlay: Graph
+  let market: Market
+  let shortlister: Shortlister
+  let service: Service
+  var network: Network
+  var nodes: Nodes
+  var tasks: [Task]
+  var queue = EventQueue<ColonyEvent>()
+  var faults: Faults
+  var digest = Digest()
+  var profile = Profile()
+  /// The auctions of the tasks that have one, and who was asked.
+  var auctions: [Int: SealedAuction] = [:]
+  var shortlists: [Int: [Int32]] = [:]
+  /// What the bidders of an open auction have sealed: known to each bidder only until it opens its bid.
+  var sealedPrices: [Int: [(node: Int32, price: Int64)]] = [:]
+  /// Tasks whose units the treasury holds.
+  var occupied: Set<Int> = []
+  let memory: CollectiveMemory
+  var embedding: [Float]
+  /// Compute units of the mean task, and units a second of the median node.
+  let meanUnits: Double
+  let medianSpeed: Double
+  var flakiness: RandomStream
+  var disputes: RandomStream
+  var nonces: RandomStream
+  private(set) var arrived = 0
+
+  /// - Parameter source: where plugins come from; nil for a colony of built-in rules.
+  /// - Throws: `SwapError` for a policy that can't be put in force, or what the market's founding raises.
+  public init(_ configuration: Configuration, inputs: Inputs, source: (any PolicySource)? = nil) throws {
+    self.configuration = configuration
+    self.inputs = inputs
+    let seed = UInt64(configuration.seed)
+    var workload = inputs.workload(configuration)
+    nodes = Nodes(configuration, totalUnits: workload.totalUnits, duration: workload.duration)
+    workload.setDeadlines(medianUnitsPerSecond: nodes.medianSpeed)
+    tasks = workload.tasks
+    metrics = Metrics(duration: workload.duration + 1)
+    faults = Faults(configuration, duration: workload.duration)
+
+    let roundTrips = RoundTrips(
+      measured: inputs.roundTrips.microseconds, hostCount: inputs.roundTrips.count, nodeCount: nodes.count,
+      random: RandomStream(seed: seed, "rtt"))
+    overlay = Graph.local(
+      nodes.count, near: max(1, Int(configuration.neighbours) / 2 - 1), far: 1, random: RandomStream(seed: seed, "overlay")
+    ) { Double(roundTrips($0, $1)) }
+    network = Network(
+      roundTrips: roundTrips, lossRatio: configuration.lossRatio, random: RandomStream(seed: seed, "loss"))
+    market = try Market(nodes: nodes.count, unitsPerSecond: nodes.speed.reduce(0, +), seed: seed)
+    meanUnits = Double(workload.totalUnits) / Double(max(1, tasks.count))
+    shortlister = Shortlister(
+      overlay: overlay, roundTrips: roundTrips, serviceTime: .seconds(meanUnits / nodes.medianSpeed), seed: seed)
+    memory = CollectiveMemory(.init(dimension: inputs.utterances.dimension))
+    embedding = [Float](repeating: 0, count: inputs.utterances.dimension)
+    medianSpeed = nodes.medianSpeed
+    service = try Service(configuration, utterances: inputs.utterances, memory: nodes.memory, overlay: overlay)
+    flakiness = RandomStream(seed: seed, "flaky")
+    disputes = RandomStream(seed: seed, "dispute")
+    nonces = RandomStream(seed: seed, "nonce")
+    let slots = [
+      shortlister.consensus.slot, shortlister.allocation.slot, shortlister.trails.rule.slot,
+      market.pool.slot, market.bidding.slot, market.auction.slot, market.reputation.slot,
+    ] + service.slots
+    policies = PolicySet(slots, source: source)
+    if source != nil {
+      for slot in slots { try policies.use(slot.kind.name, slot.fallback.identity.name, at: 0) }
+    }
+    for (kind, choice) in configuration.use { try policies.use(kind, choice.name, options: choice.options, at: 0) }
+
+    beginService()
+    faults.begin(&queue)
+    if !tasks.isEmpty { queue.schedule(ColonyEvent(.arrive, 0), at: tasks[0].arrival) }
+  }
+
+  public var now: Microseconds { queue.now }
+  /// From the first arrival to the last.
+  public var duration: Microseconds { tasks.last?.arrival ?? 0 }
+  public var taskCount: Int { tasks.count }
+  /// Whether every task has ended.
+  public var isDone: Bool { metrics.total == tasks.count && arrived == tasks.count }
+
+  // MARK: Time
+
+  /// Runs until a moment of simulated time, or until every task has ended.
+  ///
+  /// Stops between two events when Ctrl-C was pressed; the colony is consistent then and can go on.
+  /// - Returns: false when it was interrupted.
+  @discardableResult
+  public func run(until time: Microseconds = .max, isInterrupted: () -> Bool = { false }) -> Bool {
+    while !isDone, let next = queue.nextTime, next <= time {
+      if isInterrupted() { return false }
+      step()
+    }
+    if time != .max, time > queue.now, !isDone { queue.advance(to: time) }
+    return true
+  }
+
+  /// Handles the next event if it is due by then; otherwise moves the clock there.
+  func runOneEvent(until time: Microseconds) {
+    if nextTime <= time { step() } else if time > now { queue.advance(to: time) }
+  }
+
+  /// When the next event is due.
+  var nextTime: Microseconds { queue.nextTime ?? .max }
+
+  /// For people who wait: "1,800 of 3,507 s, 9,683 of 19,366 tasks ended".
+  var progressLine: String {
+    "\(Int(now.inSeconds)) of \(Int(duration.inSeconds)) s, \(metrics.total) of \(tasks.count) tasks ended"
+  }
+
+  /// Handles the next event.
+  ///
+  /// Ctrl-C doesn't reach into it: native code that polls for it would leave half a step behind.
+  private func step() {
+    guard let event = queue.next() else { return }
+    metrics.events += 1
+    profile.begin()
+    ck_shield(true)
+    handle(event)
+    ck_shield(false)
+    profile.end(event.kind)
+    if metrics.events % 1_000 == 0 { audit() }
+  }
+
+  private func handle(_ event: ColonyEvent) {
+    let subject = Int(event.subject)
+    switch event.kind {
+    case .arrive: arrive(subject)
+    case .shortlist: askForBids(subject)
+    case .closeBids: reveal(subject)
+    case .openBids: award(subject)
+    case .finish: finish(subject)
+    case .expire: expire(subject)
+    case .settle: settle(subject)
+    case .gossip: gossip(subject)
+    case .review: review(subject)
+    case .crash: crash(subject)
+    case .recover: recover(subject)
+    case .leave: leave(subject)
+    case .join: join(subject)
+    case .cut: network.partition(faults.sides())
+    case .heal: network.heal()
+    }
+  }
+
+  /// Checks the whole of the books.
+  func audit() {
+    do { try market.ledger.audit() } catch { preconditionFailure("\(error)") }
+  }
+
+  /// A task reaches its submitter; the next one is put on the calendar.
+  private func arrive(_ index: Int) {
+    arrived += 1
+    if index + 1 < tasks.count { queue.schedule(ColonyEvent(.arrive, index + 1), at: tasks[index + 1].arrival) }
+    shortlist(index)
+  }
+
+  /// The end of a task, whatever it is.
+  func end(_ index: Int, _ state: TaskState) {
+    releaseAdapter(index)
+    precondition(!tasks[index].state.isEnd, "task \(index) ended twice")
+    tasks[index].state = state
+    tasks[index].end = now
+    metrics.ended[Int(state.rawValue)] += 1
+    shortlists[index] = nil
+    digest.add(Int64(index))
+    digest.add(state.rawValue)
+    digest.add(now)
+    digest.add(tasks[index].winner)
+    digest.add(tasks[index].payment)
+    digest.add(tasks[index].answer)
+  }
+}

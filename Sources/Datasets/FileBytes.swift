@@ -38,11 +38,16 @@ final class FileBytes: @unchecked Sendable {  // immutable after init
 ///
 /// - Complexity: one pass, no allocation.
 struct Lines: Sequence, IteratorProtocol {
+  /// Kept alive as long as its lines are read.
+  private let file: FileBytes
   private var rest: UnsafeRawBufferPointer.SubSequence
   /// The number of the line `next` returned last, from 1.
   private(set) var number = 0
 
-  init(_ file: FileBytes) { rest = file.bytes[...] }
+  init(_ file: FileBytes) {
+    self.file = file
+    rest = file.bytes[...]
+  }
 
   mutating func next() -> UnsafeRawBufferPointer.SubSequence? {
     guard let start = rest.indices.first else { return nil }

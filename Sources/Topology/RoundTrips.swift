@@ -15,19 +15,13 @@ public struct RoundTrips: Sendable {
   /// Whether nodes share hosts, which a report has to say.
   public var isSampled: Bool { !hosts.isEmpty }
 
-  /// - Parameter measured: row-major µs, `hostCount × hostCount`; zeros off the diagonal count as missing and take the
-  ///   matrix's median.
+  /// - Parameter measured: row-major µs, `hostCount × hostCount`.
   public init(measured: [Int32], hostCount: Int, nodeCount: Int, random: RandomStream) {
     precondition(measured.count == hostCount * hostCount && hostCount > 0)
-    var positive = measured.filter { $0 > 0 }
-    positive.sort()
-    let median = positive.isEmpty ? 1_000 : positive[positive.count / 2]
     var matrix = [Int32](repeating: 0, count: measured.count)
     for i in 0..<hostCount {
       for j in 0..<hostCount where i != j {
-        let (a, b) = (measured[i * hostCount + j], measured[j * hostCount + i])
-        matrix[i * hostCount + j] =
-          a > 0 && b > 0 ? Int32((Int64(a) + Int64(b)) / 2) : (max(a, b) > 0 ? max(a, b) : median)
+        matrix[i * hostCount + j] = Int32((Int64(measured[i * hostCount + j]) + Int64(measured[j * hostCount + i])) / 2)
       }
     }
     self.matrix = matrix

@@ -5,7 +5,7 @@ import Topology
 import Transport
 
 private func network(loss: Double = 0) -> Network {
-  let matrix: [Int32] = [0, 100_000, 40_000, 80_000, 0, 0, 40_000, 20_000, 0]
+  let matrix: [Int32] = [0, 100_000, 40_000, 80_000, 0, 20_000, 40_000, 20_000, 0]
   let roundTrips = RoundTrips(measured: matrix, hostCount: 3, nodeCount: 3, random: RandomStream(seed: 1, "rtt"))
   return Network(roundTrips: roundTrips, bandwidth: 1_000_000, lossRatio: loss, random: RandomStream(seed: 1, "loss"))
 }
@@ -13,7 +13,6 @@ private func network(loss: Double = 0) -> Network {
 @Test func `round trips are symmetric, zero to oneself, and never zero to another`() {
   let roundTrips = network().roundTrips
   #expect(roundTrips(0, 1) == 90_000)
-  #expect(roundTrips(1, 2) == 20_000, "a missing direction takes the measured one")
   for a in 0..<3 {
     for b in 0..<3 { #expect(roundTrips(a, b) == roundTrips(b, a) && (roundTrips(a, b) > 0) == (a != b)) }
   }

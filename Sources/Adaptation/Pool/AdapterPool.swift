@@ -4,11 +4,11 @@
 /// so that nothing learned is lost and an adapter comes back bit for bit. An adapter that was never trained takes no memory
 /// of the store: it is the template every node shares.
 ///
-/// - Invariant: `bytes <= budget` after every operation.
+/// - Invariant: `bytes <= budget` after every operation, but for adapters in use when the budget was cut.
 public final class AdapterPool {
   public let templates: AdapterTemplates
   /// Bytes of fast memory.
-  public let budget: Int
+  public private(set) var budget: Int
   /// Bytes of fast memory in use.
   public private(set) var bytes = 0
   /// How often an adapter asked for was in fast memory, and how often not.
@@ -90,6 +90,20 @@ public final class AdapterPool {
     return Service(adapter: chosen, isHit: false, evictions: evictions, isRefused: false)
   }
 
+  /// Changes the budget. What no longer fits leaves, least recently used first; what is in use stays until it is unpinned,
+  /// and the pool is over budget as long.
+  public func resize(_ budget: Int) {
+    precondition(budget >= 0)
+    self.budget = budget
+    shrink()
+  }
+
+  private func shrink() {
+    while bytes > budget, let oldest = entries.indices.filter({ entries[$0].hot != nil && entries[$0].pins == 0 }).min(by: {
+      entries[$0].lastUse < entries[$1].lastUse
+    }) { evict(oldest) }
+  }
+
   /// Keeps a cached adapter in place while it is in use; as often as it is unpinned.
   public func pin(_ index: Int) {
     precondition(isCached(index))
@@ -99,6 +113,7 @@ public final class AdapterPool {
   public func unpin(_ index: Int) {
     precondition(entries[index].pins > 0)
     entries[index].pins -= 1
+    shrink()
   }
 
   // MARK: Parameters

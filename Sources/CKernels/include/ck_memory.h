@@ -70,6 +70,9 @@ typedef struct ck_cell {
 
 /* Raised from a signal handler or another thread; every long kernel and every event loop polls it. */
 extern volatile int ck_interrupted;
-static inline bool ck_is_interrupted(void) { return ck_interrupted != 0; }
+/* Whether this thread should stop: false while it shields a step that must end whole. */
+bool ck_is_interrupted(void);
+/* Begins (true) or ends (false) such a step. Shields nest. */
+void ck_shield(bool begins);
 
 #endif

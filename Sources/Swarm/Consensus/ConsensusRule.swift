@@ -59,6 +59,14 @@ public final class ConsensusRule {
     }
   }
 
+  /// An option's mean share over the nodes of the last decision, as their beliefs ended.
+  public func support(for option: Int) -> Float {
+    precondition(option >= 0 && option < memory.options)
+    var sum: Float = 0
+    for node in 0..<memory.nodes { sum += memory.beliefs.start[node * memory.options + option] }
+    return sum / Float(memory.nodes)
+  }
+
   private func load(_ row: UnsafePointer<Float>, _ node: Int) {
     let options = memory.options
     let belief = memory.beliefs.start + node * options

@@ -1,0 +1,50 @@
+import Economy
+import Simulation
+
+// From sealed bids to an award.
+extension Colony {
+  /// Bids are closed: whoever committed opens its bid, if it is still there and its message arrives.
+  func reveal(_ index: Int) {
+    guard let auction = auctions[index] else { return }
+    tasks[index].state = .revealing
+    let submitter = Int(tasks[index].submitter)
+    for (node, price) in sealedPrices.removeValue(forKey: index) ?? [] {
+      let node = Int(node)
+      guard nodes.isOnline[node], send(node, submitter, index, 2) else { continue }
+      let bid = SealedBid(task: index, node: node, price: price, nonce: nonce(node, index))
+      let latency = expectedLatency(node, index)
+      // A bid whose commitment never arrived is refused here.
+      try? auction.reveal(
+        bid, isFeasible: now + latency <= tasks[index].deadline && price <= tasks[index].reserve, latency: latency,
+        quality: service.expectedAccuracy(node), reputation: market.reputation.score(of: node, at: now), at: now)
+    }
+    queue.schedule(ColonyEvent(.openBids, index), at: auction.end)
+  }
+
+  /// The auction is resolved; the winner is handed the task.
+  func award(_ index: Int) {
+    guard let auction = auctions.removeValue(forKey: index) else { return }
+    defer { market.retire(auction) }
+    let committed = auction.committedCount, revealed = auction.revealedCount
+    let award: Award?
+    do { award = try auction.resolve(market.auction, reserve: tasks[index].reserve, units: tasks[index].units, at: now) } catch {
+      preconditionFailure("task \(index): \(error)")
+    }
+    guard let award else { return end(index, committed > 0 && revealed == 0 ? .unrevealed : .unserved) }
+    tasks[index].winner = Int32(award.node)
+    tasks[index].payment = award.payment
+    tasks[index].cost = cost(award.node, tasks[index].units)
+    guard service.hasRoom(award.node) else { return end(index, .misfit) }
+    guard market.award(tasks[index], index) else { return end(index, .overpriced) }
+    nodes.wins[award.node] += 1
+    nodes.lastClearing[award.node] = award.payment
+    metrics.clearing.add(Double(award.payment) / Double(tasks[index].units), at: now)
+    execute(index, on: award.node)
+  }
+
+  /// Time until a node's result would be at the requester, as both can estimate it.
+  private func expectedLatency(_ node: Int, _ index: Int) -> Microseconds {
+    network.roundTrips(Int(tasks[index].submitter), node) + nodes.queue(node, at: now)
+      + nodes.serviceTime(node, units: tasks[index].units, factor: service.timeFactor(node))
+  }
+}

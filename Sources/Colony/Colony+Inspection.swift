@@ -1,0 +1,59 @@
+import Economy
+import Interface
+import Policies
+import Simulation
+
+// What a person at the REPL asks about.
+extension Colony {
+  /// The policies in force on one line: "consensus entropy · allocation thompson · …", suspended ones marked.
+  var policyLine: String {
+    policies.slots.map { slot in
+      slot.kind.name + " " + slot.active.identity.name + (slot.suspension == nil ? "" : " (suspended)")
+    }.joined(separator: " · ")
+  }
+
+  /// - Parameter number: from 1.
+  func describeNode(_ number: Int) throws(ScriptError) -> Table {
+    guard (1...nodes.count).contains(number) else { throw ScriptError("colony:node: there are nodes 1…\(nodes.count), not \(number)") }
+    let node = number - 1
+    var table = Table()
+    table["speed"] = .number(nodes.speed[node])
+    table["cost_per_unit"] = .number(nodes.costPerUnit[node])
+    table["memory_bytes"] = .integer(nodes.memory[node])
+    table["model"] = .string(service.modelName(node))
+    table["flaky"] = .boolean(nodes.isFlaky[node])
+    table["online"] = .boolean(nodes.isOnline[node])
+    table["queue_s"] = .number(nodes.queue(node, at: now).inSeconds)
+    table["utilization"] = .number(now > 0 ? min(1, Double(nodes.busyTime[node]) / Double(now)) : 0)
+    table["bids"] = .integer(nodes.bids[node])
+    table["wins"] = .integer(nodes.wins[node])
+    table["income_ruv"] = .number(Double(nodes.income[node]) / Double(Voucher.micros))
+    table["balance_ruv"] = .number(Double(market.ledger.balance(of: market.wallets[node])) / Double(Voucher.micros))
+    table["reputation"] = .number(market.reputation.score(of: node, at: now))
+    table["neighbours"] = .table(Table(list: overlay[node].map { .integer(Int64($0) + 1) }))
+    return table
+  }
+
+  /// - Parameter number: from 1, in order of arrival.
+  func describeTask(_ number: Int) throws(ScriptError) -> Table {
+    guard (1...max(1, tasks.count)).contains(number), !tasks.isEmpty else {
+      throw ScriptError("colony:task: there are tasks 1…\(tasks.count), not \(number)")
+    }
+    let task = tasks[number - 1]
+    var table = Table()
+    table["state"] = .string(task.state.name)
+    table["text"] = .string(inputs.utterances.text(Int(task.row)))
+    table["intent"] = .string(service.truth(Int(task.row)).map { inputs.utterances.intents[$0] } ?? "out of scope")
+    if task.answer >= 0 { table["answer"] = .string(inputs.utterances.intents[Int(task.answer)]) }
+    table["submitter"] = .integer(Int64(task.submitter) + 1)
+    if task.winner >= 0 { table["executor"] = .integer(Int64(task.winner) + 1) }
+    table["units"] = .integer(task.units)
+    table["value"] = .integer(task.value)
+    table["reserve"] = .integer(task.reserve)
+    table["payment"] = .integer(task.payment)
+    table["arrival_s"] = .number(task.arrival.inSeconds)
+    table["deadline_s"] = .number(task.deadline.inSeconds)
+    table["invited"] = .table(Table(list: (shortlists[number - 1] ?? []).map { .integer(Int64($0) + 1) }))
+    return table
+  }
+}

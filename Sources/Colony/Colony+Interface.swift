@@ -1,0 +1,150 @@
+import CKernels
+import Economy
+public import Interface
+import Policies
+import Simulation
+
+/// What scripts and the REPL see of colonies.
+public enum ColonyInterface {
+  public static func module(_ environment: ColonyEnvironment) -> Module {
+    Module(
+      "colony", "A market of edge nodes: the whole data flow of a request, simulated event by event.",
+      functions: [
+        Function(
+          "new", "Founds a colony.",
+          detail: "Options:\n" + Configuration.options.map(\.parameter.helpLine).joined(separator: "\n")
+            + "\n  use           policies to start with: { auction = \"first_price\", pheromone = { \"max_min\", rho = 0.1 } }",
+          .optional(.table("options"), "{}"), returns: Parameter("colony", .object("colony")),
+          example: "colony.new{ nodes = 16, tasks = 50 }"
+        ) { options in
+          let configuration = try Configuration(options ?? Table())
+          let inputs = try Inputs(configuration, folder: environment.dataFolder)
+          let colony = try Colony(configuration, inputs: inputs, source: environment.makeSource())
+          return ColonyRun(colony, name: "colony", notice: environment.notice)
+        },
+        Function(
+          "sweep", "Runs many colonies to their end, a few at a time, and returns their reports in order.",
+          detail: """
+            Each run is a table of `colony.new`'s options, and `swaps = { { at = 0.5, use = { auction = "first_price" } } }` \
+            for policies put in force on the way. Results depend on neither the number of workers nor the order.
+            """,
+          .table("runs"), .optional(.table("settings"), "{ workers = 2 }"), returns: Parameter("reports", .table),
+          example: "#colony.sweep({ { nodes = 16, tasks = 20 }, { nodes = 16, tasks = 20, seed = 2 } })"
+        ) { runs, settings in
+          var workers: Int64 = 2
+          for (key, value) in settings?.fields ?? [] {
+            guard case (.string("workers"), .integer(let count)) = (key, value), (1...64).contains(count) else {
+              throw ScriptError("colony.sweep: settings: only workers = 1…64 is known")
+            }
+            workers = count
+          }
+          let parsed = try runs.list.enumerated().map { i, value in
+            guard case .table(let table) = value else { throw ScriptError("colony.sweep: run \(i + 1): table expected, got \(value.typeName)") }
+            return try SweepRun(table)
+          }
+          return Table(list: try Sweep.reports(parsed, workers: Int(workers), environment).map(Value.table))
+        },
+        Function(
+          "states", "The states a task may end in.", returns: Parameter("names", .table), example: "colony.states()[1]"
+        ) { Table(list: TaskState.ends.map { .string($0.name) }) },
+      ],
+      classes: [Self.class])
+  }
+
+  private static var `class`: Class {
+    Class(
+      "colony", "A running market of edge nodes.",
+      methods: [
+        Function(
+          "run", "Runs until a moment of simulated time, or until every task has ended. Ctrl-C stops between two events.",
+          .object("self") as Typed<ColonyRun>, .optional(.number("until", 0...Double.greatestFiniteMagnitude, unit: "s"), "the end"),
+          returns: Parameter("colony", .object("colony")), example: "colony.new{ nodes = 16, tasks = 50 }:run(60)"
+        ) { run, until in
+          try run.run(until: until.map { $0 > 1e12 ? .max : .seconds($0) } ?? .max)
+          return run
+        },
+        Function(
+          "use", "Puts a policy in force, between two events. On any failure the one before stays.",
+          .object("self") as Typed<ColonyRun>, .string("kind"), .string("name", "a plugin of that kind, or \"native\" for the built-in rule"),
+          .optional(.table("options"), "{}"),
+          returns: Parameter("colony", .object("colony")), example: "colony.new{ nodes = 16, tasks = 50 }:use(\"auction\", \"first_price\")"
+        ) { run, kind, name, options in
+          try run.withColony { _ = try $0.policies.use(kind, name, options: options ?? Table(), at: $0.now) }
+          return run
+        },
+        Function(
+          "reinstate", "Lifts the suspension of a kind's policy.", .object("self") as Typed<ColonyRun>, .string("kind"),
+          returns: Parameter("lifted", .boolean), example: "colony.new{ nodes = 16, tasks = 50 }:reinstate(\"auction\")"
+        ) { run, kind in run.withColony { $0.policies.reinstate(kind) } },
+        Function(
+          "start", "Runs to the end in the background. Commands take effect between two events.",
+          .object("self") as Typed<ColonyRun>, .optional(.number("pace", 0.001...1e9, unit: "simulated s / s"), "as fast as it goes"),
+          returns: Parameter("colony", .object("colony")), example: "colony.new{ nodes = 16, tasks = 50 }:start():wait()"
+        ) { run, pace in
+          try run.start(pace: pace)
+          return run
+        },
+        Function(
+          "stop", "Stops a background run between two events; it can go on.", .object("self") as Typed<ColonyRun>,
+          returns: Parameter("colony", .object("colony")), example: "colony.new{ nodes = 16, tasks = 50 }:start(10):stop()"
+        ) { run in
+          run.stop()
+          return run
+        },
+        Function(
+          "wait", "Waits for a background run. Ctrl-C ends the waiting, not the run.", .object("self") as Typed<ColonyRun>,
+          returns: Parameter("colony", .object("colony")), example: "colony.new{ nodes = 16, tasks = 50 }:start():wait()"
+        ) { run in
+          run.wait { ck_is_interrupted() }
+          return run
+        },
+        Function(
+          "report", "Everything that is known of the run so far, as a table.", .object("self") as Typed<ColonyRun>,
+          returns: Parameter("report", .table), example: "colony.new{ nodes = 16, tasks = 50 }:run():report().tasks.completed"
+        ) { run in run.withColony { $0.report() } },
+        Function(
+          "node", "What a node is and how it has fared.", .object("self") as Typed<ColonyRun>, .integer("index", 1...100_000),
+          returns: Parameter("node", .table), example: "colony.new{ nodes = 16, tasks = 50 }:node(1).speed"
+        ) { run, index in try run.withColony { try $0.describeNode(Int(index)) } },
+        Function(
+          "task", "Where a task stands.", .object("self") as Typed<ColonyRun>, .integer("index", 1...Int64(Int32.max)),
+          returns: Parameter("task", .table), example: "colony.new{ nodes = 16, tasks = 50 }:run():task(1).state"
+        ) { run, index in try run.withColony { try $0.describeTask(Int(index)) } },
+      ],
+      fields: [
+        Function(
+          "now_s", "Simulated time.", .object("self") as Typed<ColonyRun>, returns: Parameter("now", .number, unit: "s"),
+          example: "colony.new{ nodes = 16, tasks = 50 }.now_s"
+        ) { run in run.withColony { $0.now.inSeconds } },
+        Function(
+          "duration_s", "From the first arrival to the last.", .object("self") as Typed<ColonyRun>,
+          returns: Parameter("duration", .number, unit: "s"), example: "colony.new{ nodes = 16, tasks = 50 }.duration_s"
+        ) { run in run.withColony { $0.duration.inSeconds } },
+        Function(
+          "done", "Whether every task has ended.", .object("self") as Typed<ColonyRun>, returns: Parameter("done", .boolean),
+          example: "colony.new{ nodes = 16, tasks = 50 }:run().done"
+        ) { run in run.withColony { $0.isDone } },
+        Function(
+          "running", "Whether it runs in the background.", .object("self") as Typed<ColonyRun>, returns: Parameter("running", .boolean),
+          example: "colony.new{ nodes = 16, tasks = 50 }.running"
+        ) { run in run.isRunning },
+      ],
+      operators: [
+        Function(
+          "__tostring", "A card.", .object("self") as Typed<ColonyRun>, returns: Parameter("text", .string),
+          example: "tostring(colony.new{ nodes = 16, tasks = 50 })"
+        ) { run in
+          let state = run.isRunning ? "running in the background" : "at rest"
+          return run.withColony { "colony  \($0.configuration.nodes) nodes  \($0.progressLine)  \(state)\n" + $0.policyLine }
+        }
+      ])
+  }
+}
+
+extension Parameter {
+  fileprivate var helpLine: String {
+    let padding = String(repeating: " ", count: max(1, 14 - name.count))
+    let standard = defaultText.map { $0.isEmpty ? "" : " [\($0)]" } ?? ""
+    return "  \(name)\(padding)\(summary)\(standard)"
+  }
+}

@@ -1,0 +1,170 @@
+import Economy
+public import Interface
+import Policies
+import Simulation
+
+extension Colony {
+  /// The result's fingerprint: every task's end, every balance, every count.
+  public var resultDigest: String {
+    var digest = digest
+    for account in 0..<market.ledger.accountCount { digest.add(market.ledger.balance(of: AccountID(rawValue: UInt32(account)))) }
+    for count in [metrics.scored, metrics.right, metrics.abstained, metrics.agreed, metrics.consensusRounds, metrics.adapterHits,
+      metrics.adapterMisses, metrics.updates, metrics.gossipMessages, metrics.events] { digest.add(Int64(count)) }
+    digest.add(metrics.welfare)
+    digest.add(metrics.payments)
+    return digest.hexadecimal
+  }
+
+  /// Everything that is known of the run so far, as plain data.
+  ///
+  /// `timing` is wall-clock; all else is a result and comes out alike for the same seed, inputs and policies.
+  public func report() -> Table {
+    Table(fields: [
+      ("configuration", .table(configuration.values)),
+      ("now_s", .number(now.inSeconds)),
+      ("duration_s", .number(duration.inSeconds)),
+      ("tasks", taskReport),
+      ("accuracy", accuracyReport),
+      ("latency_s", latencyReport),
+      ("market", marketReport),
+      ("swarm", swarmReport),
+      ("learning", learningReport),
+      ("network", [
+        "messages": .integer(Int64(network.messages)), "lost": .integer(Int64(network.lost)), "bytes": .integer(network.bytes),
+        "hosts_shared": .boolean(network.roundTrips.isSampled),
+      ]),
+      ("policies", policyReport),
+      ("swaps", .table(Table(list: policies.swaps.filter { $0.time > 0 }.map { swap in
+        ["time_s": .number(swap.time.inSeconds), "kind": .string(swap.kind), "from": .string(swap.from.name), "to": .string(swap.to.name)]
+      }))),
+      ("digest", .string(resultDigest)),
+      ("timing", timingReport),
+    ].map { (.string($0.0), $0.1) })
+  }
+
+  private var taskReport: Value {
+    var table = Table()
+    table["total"] = .integer(Int64(tasks.count))
+    table["ended"] = .integer(Int64(metrics.total))
+    table["units"] = .integer(tasks.reduce(0) { $0 + $1.units })
+    for state in TaskState.ends { table[state.name] = .integer(Int64(metrics[state])) }
+    table["disputes"] = .integer(Int64(metrics.disputes))
+    table["upheld"] = .integer(Int64(metrics.upheld))
+    return .table(table)
+  }
+
+  private var accuracyReport: Value {
+    let heldOut = service.heldOut()
+    var table = Table()
+    table["prequential"] = metrics.prequentialAccuracy.map(Value.number) ?? .none
+    table["interval"] = interval(wilsonInterval(metrics.right, of: metrics.scored))
+    table["scored"] = .integer(Int64(metrics.scored))
+    table["abstained"] = .integer(Int64(metrics.abstained))
+    table["series"] = series(metrics.accuracy)
+    table["held_out"] = .number(heldOut.score.accuracy)
+    table["held_out_interval"] = interval(heldOut.score.interval)
+    table["held_out_frozen"] = .number(heldOut.frozen.accuracy)
+    let gain = heldOut.score.gain(over: heldOut.frozen)
+    table["held_out_gain"] = .number(gain.mean)
+    table["held_out_gain_interval"] = interval(gain.interval)
+    table["held_out_refused"] = .number(heldOut.score.abstainedOutOfScope)
+    table["out_of_scope"] = .integer(Int64(metrics.strangers))
+    table["out_of_scope_refused"] = .integer(Int64(metrics.strangersRefused))
+    return .table(table)
+  }
+
+  private var latencyReport: Value {
+    var table = Table()
+    for (name, share) in [("p50", 0.5), ("p95", 0.95), ("p99", 0.99)] {
+      table[name] = metrics.latencyQuantile(share).map { .number($0.inSeconds) } ?? .none
+    }
+    table["series"] = series(metrics.latency)
+    return .table(table)
+  }
+
+  private var marketReport: Value {
+    var table = Table()
+    table["price"] = series(metrics.price)
+    table["clearing"] = series(metrics.clearing)
+    table["step_s"] = .number(metrics.price.step.inSeconds)
+    for (name, amount) in [
+      ("welfare", metrics.welfare), ("payments", metrics.payments), ("fees", metrics.fees), ("discounts", metrics.discounts),
+      ("slashed", metrics.slashed),
+    ] { table[name + "_ruv"] = .number(Double(amount) / Double(Voucher.micros)) }
+    table["income_gini"] = giniCoefficient(nodes.income).map(Value.number) ?? .none
+    table["transfers"] = .integer(Int64(market.ledger.transferCount))
+    table["balanced"] = .boolean((try? market.ledger.audit()) != nil)
+    return .table(table)
+  }
+
+  private var swarmReport: Value {
+    let shortlists = Double(max(1, metrics.shortlists))
+    return [
+      "shortlists": .integer(Int64(metrics.shortlists)), "agreed": .number(Double(metrics.agreed) / shortlists),
+      "rounds": .number(Double(metrics.consensusRounds) / shortlists), "trails": .integer(Int64(shortlister.trails.count)),
+      "patterns": .integer(Int64(memory.patterns.count)), "overlay_links": .integer(Int64(overlay.edgeCount)),
+    ]
+  }
+
+  private var learningReport: Value {
+    var table = Table()
+    table["updates"] = .integer(Int64(metrics.updates))
+    table["adapter_hits"] = .integer(Int64(metrics.adapterHits))
+    table["adapter_misses"] = .integer(Int64(metrics.adapterMisses))
+    table["adapter_hit_rate"] = metrics.adapterHitRate.map(Value.number) ?? .none
+    table["gossip_messages"] = .integer(Int64(metrics.gossipMessages))
+    table["gossip_bytes"] = .integer(metrics.gossipBytes)
+    return .table(table)
+  }
+
+  private var policyReport: Value {
+    var table = Table()
+    for slot in policies.slots {
+      var row = Table()
+      row["name"] = .string(slot.active.identity.name)
+      row["version"] = .string(slot.active.identity.version)
+      row["hash"] = .string(slot.active.identity.hash)
+      row["calls"] = .integer(Int64(slot.calls))
+      row["faults"] = .integer(Int64(slot.faultCount))
+      row["first_fault"] = slot.faults.first.map { .string($0.description) } ?? .none
+      row["suspended"] = .boolean(slot.suspension != nil)
+      row["answering"] = .string(slot.answering.identity.name)
+      row["ns_per_call"] = .number(slot.meanNanoseconds)
+      table[slot.kind.name] = .table(row)
+    }
+    return .table(table)
+  }
+
+  private var timingReport: Value {
+    var stages = Table()
+    for kind in ColonyEvent.Kind.allCases where profile.counts[Int(kind.rawValue)] > 0 {
+      stages["\(kind)"] = [
+        "events": .integer(Int64(profile.counts[Int(kind.rawValue)])),
+        "seconds": .number(Double(profile.nanoseconds[Int(kind.rawValue)]) / 1e9),
+      ]
+    }
+    let seconds = Double(profile.nanoseconds.reduce(0, +)) / 1e9
+    return [
+      "events": .integer(Int64(metrics.events)), "seconds": .number(seconds),
+      "tasks_per_second": .number(seconds > 0 ? Double(metrics.total) / seconds : 0), "stages": .table(stages),
+    ]
+  }
+
+  /// False where nothing happened: a list has no holes.
+  private func series(_ series: TimeSeries) -> Value {
+    .table(Table(list: series.means.map { $0.map(Value.number) ?? .boolean(false) }))
+  }
+
+  private func interval(_ interval: ClosedRange<Double>?) -> Value {
+    interval.map { .table(Table(list: [.number($0.lowerBound), .number($0.upperBound)])) } ?? .none
+  }
+}
+
+extension Configuration {
+  /// The options by name, as a script would give them.
+  var values: Table {
+    var table = Table()
+    for option in Self.options { table[option.parameter.name] = option.read(self) }
+    return table
+  }
+}

@@ -1,0 +1,143 @@
+import Simulation
+import Swarm
+
+// From a result to money, reputation and learning.
+extension Colony {
+  /// Nodes other than the two parties who compute a disputed task again.
+  static let referees = 3
+
+  /// The result is at the requester in time. The reward starts to vest, unless the requester knows better and says so.
+  func deliver(_ index: Int, at arrival: Microseconds) {
+    let truth = service.truth(Int(tasks[index].row))
+    let isWrong = tasks[index].answer >= 0 && tasks[index].answer != Int32(truth ?? -1)
+    tasks[index].state = .settling
+    tasks[index].end = arrival
+    market.deliver(tasks[index], index, at: now)
+    vacate(index)
+    if isWrong, isDisputed(index) {
+      metrics.disputes += 1
+      tasks[index].isDisputed = true
+      market.dispute(tasks[index], index, at: now)
+    }
+    queue.schedule(ColonyEvent(.settle, index), at: arrival + Market.disputeWindow)
+  }
+
+  /// The dispute window closes: referees decide what is disputed, the rest is paid.
+  func settle(_ index: Int) {
+    if tasks[index].isDisputed {
+      tasks[index].isDisputed = false
+      guard refereesContradict(index) else {
+        market.dismiss(tasks[index], index, at: now)
+        return queue.schedule(ColonyEvent(.settle, index), at: now + Market.disputeWindow)
+      }
+      return refund(index)
+    }
+    pay(index)
+  }
+
+  private func refund(_ index: Int) {
+    let task = tasks[index]
+    metrics.upheld += 1
+    market.clawBack(task, index, at: now)
+    market.reputation.record(node: Int(task.winner), outcome: 0, value: task.payment, task: index, at: now)
+    conclude(index, quality: 0, latency: nil)
+    end(index, .refunded)
+  }
+
+  private func pay(_ index: Int) {
+    let task = tasks[index], node = Int(task.winner)
+    let truth = service.truth(Int(task.row))
+    let latency = task.end - task.arrival
+    nodes.income[node] += market.release(task, index, at: now)
+    metrics.payments += task.payment
+    metrics.fees += Market.fee(on: task.payment)
+    metrics.latencies.append(latency)
+    metrics.latency.add(latency.inSeconds, at: now)
+    score(index, truth: truth, isRight: task.answer == Int32(truth ?? -1))
+    market.reputation.record(node: node, outcome: 1, value: task.payment, task: index, at: now)
+    conclude(index, quality: quality(task), latency: latency)
+    if let truth, !task.isRepeat, task.adapter >= 0 { service.learn(node, row: Int(task.row), adapter: Int(task.adapter), truth: truth) }
+    end(index, .completed)
+  }
+
+  /// No result: money back, and everybody remembers.
+  func fail(_ index: Int, _ state: TaskState, executorAtFault: Bool) {
+    let task = tasks[index]
+    market.fail(task, index, executorAtFault: executorAtFault)
+    if executorAtFault {
+      metrics.slashed += Market.bond
+      market.reputation.record(node: Int(task.winner), outcome: 0, value: task.payment, task: index, at: now)
+    }
+    vacate(index)
+    conclude(index, quality: 0, latency: nil)
+    end(index, state)
+  }
+
+  /// The task's units go back to the pool.
+  private func vacate(_ index: Int) {
+    guard occupied.remove(index) != nil else { return }
+    _ = try? market.pool.sell(tasks[index].units, for: market.treasury, at: now)
+  }
+
+  /// What the swarm learns: the posterior of everybody near the submitter, and the trail.
+  private func conclude(_ index: Int, quality: Double, latency: Microseconds?) {
+    let task = tasks[index]
+    let scaled = latency.map { max(1, Microseconds(Double($0) * meanUnits / Double(task.units))) }
+    shortlister.learn(
+      submitter: Int(task.submitter), type: Int(task.type), node: Int(task.winner), serviceTime: scaled, quality: quality,
+      isOnline: nodes.isOnline, now: now)
+    remember(task, quality: quality, latency: latency ?? 0)
+  }
+
+  /// The network's memory of what kinds of request it has served, and how well.
+  private func remember(_ task: Task, quality: Double, latency: Microseconds) {
+    embedding.withUnsafeMutableBufferPointer { embedding in
+      inputs.utterances.copyEmbedding(Int(task.row), to: embedding.baseAddress!)
+      let episode = Episode(quality: quality, latency: latency, time: now)
+      do { try memory.record(UnsafeBufferPointer(embedding), episode) } catch {
+        preconditionFailure("an episode was refused: \(error)")
+      }
+    }
+  }
+
+  /// How good an outcome was for the requester: 1 at once, towards 0 at the deadline.
+  private func quality(_ task: Task) -> Double {
+    let share = Double(task.end - task.arrival) / Double(max(1, task.deadline - task.arrival))
+    return max(0.05, 1 - share)
+  }
+
+  private func score(_ index: Int, truth: Int?, isRight: Bool) {
+    let task = tasks[index]
+    guard truth != nil else {
+      metrics.strangers += 1
+      metrics.strangersRefused += task.answer < 0 ? 1 : 0
+      return
+    }
+    if isRight { metrics.welfare += task.value }
+    guard !task.isRepeat else { return }
+    metrics.scored += 1
+    metrics.right += isRight ? 1 : 0
+    metrics.abstained += task.answer < 0 ? 1 : 0
+    metrics.accuracy.add(isRight ? 1 : 0, at: now)
+  }
+
+  private func isDisputed(_ index: Int) -> Bool {
+    var random = disputes.lane(UInt64(index))
+    return random.uniform() < configuration.disputeRatio
+  }
+
+  /// Whether most of a few other nodes, computing the same task with their own models, answer something else.
+  private func refereesContradict(_ index: Int) -> Bool {
+    let task = tasks[index]
+    var random = disputes.lane(UInt64(index))
+    random.state.draw = 2
+    var against = 0, asked = 0
+    for _ in 0..<8 * Self.referees where asked < Self.referees {
+      let node = random.below(nodes.count)
+      guard nodes.isOnline[node], node != Int(task.winner), node != Int(task.submitter) else { continue }
+      asked += 1
+      against += service.judge(node, row: Int(task.row)) != Int(task.answer) ? 1 : 0
+    }
+    return 2 * against > asked
+  }
+}

@@ -1,0 +1,140 @@
+public import Interface
+import Policies
+import CKernels
+import Glibc
+public import Simulation
+
+/// A colony as scripts and the REPL hold it: run in the foreground, or on a thread of its own.
+///
+/// One thread at a time has the colony. While it runs in the background, whoever else asks for it gets it between two
+/// events, so that commands apply there and what is read belongs together.
+public final class ColonyRun: PassableObject, @unchecked Sendable {  // `gate` guards everything mutable
+  public static var className: String { "colony" }
+
+  private let colony: Colony
+  private let gate = Gate()
+  private var isStopping = false
+  private var isBackground = false
+  /// Where a background run says what happens: the REPL prints it above the prompt.
+  private let notice: @Sendable (String) -> Void
+  private let name: String
+
+  public init(_ colony: Colony, name: String, notice: @escaping @Sendable (String) -> Void) {
+    self.colony = colony
+    self.name = name
+    self.notice = notice
+  }
+
+  /// The colony between two events.
+  public func withColony<R>(_ body: (Colony) throws -> R) rethrows -> R {
+    gate.enter(asGuest: true)
+    defer { gate.leave() }
+    return try body(colony)
+  }
+
+  public var isRunning: Bool {
+    gate.enter(asGuest: true)
+    defer { gate.leave() }
+    return isBackground
+  }
+
+  /// Runs in the foreground until a moment of simulated time, or until Ctrl-C.
+  ///
+  /// - Throws: `ScriptError` while the colony runs in the background.
+  public func run(until time: Microseconds) throws {
+    gate.enter(asGuest: true)
+    defer { gate.leave() }
+    guard !isBackground else { throw ScriptError("colony:run: \(name) is running in the background; colony:stop() it first") }
+    colony.run(until: time) { ck_is_interrupted() }
+  }
+
+  /// Starts a background run to the end.
+  ///
+  /// - Parameter pace: simulated seconds a real second; nil for as fast as it goes.
+  public func start(pace: Double?) throws {
+    gate.enter(asGuest: true)
+    defer { gate.leave() }
+    guard !isBackground else { throw ScriptError("colony:start: \(name) is running already") }
+    isBackground = true
+    isStopping = false
+    startThread { [self] in runInBackground(pace: pace) }
+  }
+
+  /// Stops a background run between two events and waits until it has.
+  public func stop() {
+    gate.enter(asGuest: true)
+    isStopping = true
+    gate.leave()
+    wait { false }
+  }
+
+  /// Waits for the end of a background run.
+  ///
+  /// - Parameter isInterrupted: ends the waiting, not the run.
+  public func wait(isInterrupted: () -> Bool) {
+    while isRunning, !isInterrupted() { usleep(2_000) }
+  }
+
+  private func runInBackground(pace: Double?) {
+    let begin = wallClock()
+    gate.enter(asGuest: false)
+    let origin = colony.now
+    var announced = colony.now
+    while !colony.isDone, !isStopping {
+      let limit = pace.map { origin + Microseconds.seconds($0 * (wallClock() - begin)) }
+      for _ in 0..<64 where !colony.isDone { colony.runOneEvent(until: limit ?? .max) }
+      if colony.now - announced >= .seconds(600) {
+        announced = colony.now
+        notice("\(name): \(colony.progressLine)")
+      }
+      gate.leave()
+      if let limit, limit <= colony.nextTime { usleep(5_000) }
+      gate.enter(asGuest: false)
+    }
+    isBackground = false
+    let line = colony.progressLine
+    let isDone = colony.isDone
+    gate.leave()
+    notice("\(name): \(isDone ? "done" : "stopped"), \(line)")
+  }
+}
+
+/// A lock that lets guests in before the host comes back.
+private final class Gate: @unchecked Sendable {
+  private var mutex = pthread_mutex_t()
+  private var condition = pthread_cond_t()
+  private var isTaken = false
+  private var guests = 0
+
+  init() {
+    pthread_mutex_init(&mutex, nil)
+    pthread_cond_init(&condition, nil)
+  }
+
+  deinit {
+    pthread_cond_destroy(&condition)
+    pthread_mutex_destroy(&mutex)
+  }
+
+  func enter(asGuest: Bool) {
+    pthread_mutex_lock(&mutex)
+    if asGuest { guests += 1 }
+    while isTaken || (!asGuest && guests > 0) { pthread_cond_wait(&condition, &mutex) }
+    if asGuest { guests -= 1 }
+    isTaken = true
+    pthread_mutex_unlock(&mutex)
+  }
+
+  func leave() {
+    pthread_mutex_lock(&mutex)
+    isTaken = false
+    pthread_cond_broadcast(&condition)
+    pthread_mutex_unlock(&mutex)
+  }
+}
+
+private func wallClock() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}

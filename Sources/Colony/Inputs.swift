@@ -1,0 +1,43 @@
+public import Datasets
+import Kernels
+import Simulation
+
+/// The data a colony runs on. Immutable, so that runs in parallel share it.
+public struct Inputs: Sendable {
+  public let utterances: Utterances
+  public let arrivals: Arrivals
+  public let roundTrips: RoundTripTimes
+  /// Rows of each domain that come as requests: the training rows the frozen head was not trained on.
+  let domains: [[Int32]]
+  let outOfScope: [Int32]
+
+  /// Training rows of each intent that the frozen head learns from, and the stream leaves out.
+  static let shots = 10
+
+  /// - Parameters:
+  ///   - folder: where the bundled data lies: `scripts/data`.
+  /// - Throws: `DatasetError` with file and line or byte.
+  public init(_ configuration: Configuration, folder: String) throws(DatasetError) {
+    utterances = try Utterances.shared(folder: folder + "/clinc150")
+    arrivals = try Arrivals(
+      path: configuration.arrivals.isEmpty ? folder + "/arrivals/AzureLLMInferenceTrace_conv.csv" : configuration.arrivals)
+    roundTrips = try RoundTripTimes(
+      path: configuration.rtt.isEmpty ? folder + "/rtt/planetlab-490-slice01.f32.npy" : configuration.rtt)
+    let trained = Set(utterances.fewShotRows(Self.shots))
+    var domains = [[Int32]](repeating: [], count: utterances.domains.count)
+    for row in utterances.rows(.train, inScope: true) where !trained.contains(row) {
+      domains[utterances.domain(row)!].append(Int32(row))
+    }
+    self.domains = domains
+    outOfScope = utterances.rows(.train, inScope: false).map(Int32.init)
+  }
+
+  func workload(_ configuration: Configuration) -> Workload {
+    let count = configuration.tasks > 0 ? min(arrivals.count, Int(configuration.tasks)) : arrivals.count
+    return Workload(
+      arrivals: (0..<count).map {
+        (arrivals.times[$0], Int64(arrivals.contextTokens[$0]), Int64(arrivals.generatedTokens[$0]))
+      },
+      domains: domains, outOfScope: outOfScope, configuration)
+  }
+}

@@ -1,0 +1,103 @@
+import Simulation
+
+/// What a run counts as it goes. Everything but the wall-clock times is a result and enters the digest.
+public struct Metrics: Sendable {
+  /// Tasks by end state.
+  public var ended = [Int](repeating: 0, count: Int(TaskState.allCases.last!.rawValue) + 1)
+  public subscript(state: TaskState) -> Int { ended[Int(state.rawValue)] }
+
+  /// Completed tasks of first-seen in-scope utterances, those answered rightly, and those abstained from.
+  public var scored = 0, right = 0, abstained = 0
+  /// The same two by time of completion: prequential accuracy.
+  public var accuracy: TimeSeries
+  /// Completed out-of-scope tasks, and those rightly abstained from.
+  public var strangers = 0, strangersRefused = 0
+  public var disputes = 0, upheld = 0
+
+  /// From arrival to result at the requester, of completed tasks, µs.
+  public var latencies: [Microseconds] = []
+  public var latency: TimeSeries
+  /// The pool's price of one unit when a task is quoted, µrUv.
+  public var price: TimeSeries
+  /// Paid to executors for completed tasks, µrUv.
+  public var payments: Int64 = 0
+  public var clearing: TimeSeries
+  /// Σ value of right answers − Σ cost of all work done, µrUv.
+  public var welfare: Int64 = 0
+  public var fees: Int64 = 0
+  public var discounts: Int64 = 0
+  public var slashed: Int64 = 0
+
+  public var shortlists = 0, agreed = 0, consensusRounds = 0
+  public var adapterHits = 0, adapterMisses = 0
+  public var updates = 0
+  public var gossipMessages = 0
+  public var gossipBytes: Int64 = 0
+  public var events = 0
+
+  init(duration: Microseconds, buckets: Int = 60) {
+    accuracy = TimeSeries(duration: duration, buckets: buckets)
+    latency = accuracy
+    price = accuracy
+    clearing = accuracy
+  }
+
+  public var total: Int { ended.reduce(0, +) }
+  public var prequentialAccuracy: Double? { scored > 0 ? Double(right) / Double(scored) : nil }
+  public var adapterHitRate: Double? {
+    adapterHits + adapterMisses > 0 ? Double(adapterHits) / Double(adapterHits + adapterMisses) : nil
+  }
+
+  /// The latency that a share of completed tasks did not exceed (nearest rank), nil when none completed.
+  public func latencyQuantile(_ share: Double) -> Microseconds? {
+    guard !latencies.isEmpty else { return nil }
+    let sorted = latencies.sorted()
+    let rank = Int((share * Double(sorted.count)).rounded(.up))
+    return sorted[min(max(rank, 1), sorted.count) - 1]
+  }
+}
+
+/// Means of a quantity over equal stretches of simulated time. What comes after the end counts in the last stretch.
+public struct TimeSeries: Sendable {
+  public private(set) var sums: [Double]
+  public private(set) var counts: [Int]
+  /// Length of a stretch.
+  public let step: Microseconds
+
+  init(duration: Microseconds, buckets: Int) {
+    sums = Array(repeating: 0, count: buckets)
+    counts = Array(repeating: 0, count: buckets)
+    step = max(1, (duration + Microseconds(buckets) - 1) / Microseconds(buckets))
+  }
+
+  mutating func add(_ value: Double, at time: Microseconds) {
+    let index = min(Int(time / step), sums.count - 1)
+    sums[index] += value
+    counts[index] += 1
+  }
+
+  /// The mean of each stretch; nil where nothing happened.
+  public var means: [Double?] { zip(sums, counts).map { $1 > 0 ? $0 / Double($1) : nil } }
+}
+
+/// How unequally a total is spread: 0 when all have the same, towards 1 when one has all (Gini 1912).
+///
+/// - Returns: nil when there is nothing to spread.
+/// - Complexity: O(*n* log *n*)
+public func giniCoefficient(_ amounts: [Int64]) -> Double? {
+  let sorted = amounts.sorted()
+  let total = sorted.reduce(0.0) { $0 + Double($1) }
+  guard total > 0 else { return nil }
+  let n = Double(sorted.count)
+  let weighted = sorted.enumerated().reduce(0.0) { $0 + Double($1.offset + 1) * Double($1.element) }
+  return (2 * weighted / (n * total)) - (n + 1) / n
+}
+
+/// Wilson's 95% score interval of a proportion (Wilson 1927).
+public func wilsonInterval(_ successes: Int, of trials: Int) -> ClosedRange<Double>? {
+  guard trials > 0 else { return nil }
+  let z = 1.959963984540054, n = Double(trials), p = Double(successes) / n
+  let centre = (p + z * z / (2 * n)) / (1 + z * z / n)
+  let half = z / (1 + z * z / n) * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
+  return max(0, centre - half)...min(1, centre + half)
+}

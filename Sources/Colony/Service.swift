@@ -1,0 +1,186 @@
+import Adaptation
+import Datasets
+import Kernels
+import Learning
+import Optimization
+import Policies
+import Simulation
+import Topology
+
+/// The machine-learning side of a colony: what each node runs, and how it learns.
+///
+/// Every forward pass and gradient is computed. Simulated are only the time they take on a node, from its speed and the
+/// model's size, and the time it takes to fetch an adapter.
+final class Service {
+  /// How often a node reviews which model it runs.
+  static let reviewPeriod: Microseconds = .seconds(300)
+  /// Fetching an adapter from a node's slow store.
+  static let bytesPerSecond: Int64 = 4_000_000
+  /// Nodes whose models are measured on the held-out rows.
+  static let measuredNodes = 32
+
+  /// A model a node may run.
+  private struct Model {
+    var precision: SoftmaxHead.Precision
+    var hasAdapters: Bool
+    var accuracy: Double
+    var bytes: Int
+    /// Of the full-precision model's time: bytes moved and arithmetic done both count.
+    var timeFactor: Double
+    var name: String { precision.rawValue + (hasAdapters ? " + adapters" : "") }
+  }
+
+  let learner: OnlineLearner
+  private let fitness: FitnessRule
+  private let adapters: AdapterRule
+  private let models: SharedModels
+  private let utterances: Utterances
+  private let isLearning: Bool
+  private let memory: [Int64]
+  private let candidates: [Model]
+  private var choice: [Int]
+  private let table: AdapterTable
+  private let embedding: UnsafeMutablePointer<Float>
+
+  init(_ configuration: Configuration, utterances: Utterances, memory: [Int64], overlay: Graph) throws {
+    let seed = UInt64(configuration.seed)
+    self.utterances = utterances
+    self.memory = memory
+    models = try SharedModels.of(utterances)
+    fitness = FitnessRule(seed: seed)
+    adapters = AdapterRule(seed: seed)
+    isLearning = configuration.learning != "none"
+    let models = models
+    let full = Double(models.head.bytes(.f32))
+    candidates = SoftmaxHead.Precision.allCases.flatMap { precision in
+      [true, false].map { hasAdapters in
+        let bytes = models.head.bytes(precision)
+        return Model(
+          precision: precision, hasAdapters: hasAdapters, accuracy: models.validationAccuracy[precision]!, bytes: bytes,
+          timeFactor: 0.3 + 0.7 * Double(bytes) / full)
+      }
+    }
+    choice = Array(repeating: 0, count: memory.count)
+
+    var options = LearnerOptions()
+    options.isGossiping = configuration.learning == "gossip"
+    // In a large network a node has less to say: rounds grow so that one still holds a few examples a neighbourhood.
+    options.roundLength *= Int64(max(1, memory.count / 512))
+    let shape = try LoRAShape(inputs: models.head.dimension, outputs: models.head.classes, rank: options.rank)
+    let templates = AdapterTemplates(shape, count: models.types.count, seed: seed)
+    learner = OnlineLearner(
+      head: models.head, types: models.types, pools: memory.map { _ in AdapterPool(templates, budget: 0) },
+      neighbours: (0..<overlay.nodeCount).map { node in overlay[node].map { Int($0) } },
+      rule: AggregationRule(seed: seed), options: options)
+    learner.abstainBelow = models.abstainBelow
+    table = AdapterTable(count: models.types.count)
+    embedding = .allocate(capacity: models.head.dimension)
+  }
+
+  deinit { embedding.deallocate() }
+
+  var slots: [PolicySlot] { [fitness.slot, adapters.slot, learner.rule.slot] }
+  var typeCount: Int { models.types.count }
+
+  // MARK: What a node runs
+
+  /// A node chooses its model by the fitness policy, for its memory and for the time the median node would take.
+  ///
+  /// - Parameter slowness: the median node's speed over this node's.
+  func review(_ node: Int, slowness: Double, now: Microseconds) {
+    let adapter = learner.pool(node).templates.shape.bytes
+    choice[node] = fitness.best(
+      of: candidates.map {
+        ModelCandidate(
+          name: $0.name, accuracy: $0.accuracy, latency: $0.timeFactor * slowness * 1_000,
+          bytes: $0.bytes + ($0.hasAdapters ? adapter : 0))
+      },
+      latencyBudget: 1_000, bytesBudget: Int(memory[node]), lane: UInt64(node) << 32 | UInt64(now / Self.reviewPeriod), now: now)
+    let model = candidates[choice[node]]
+    learner.setPrecision(model.precision, of: node)
+    learner.pool(node).resize(model.hasAdapters ? max(0, Int(memory[node]) - model.bytes) : 0)
+  }
+
+  func modelName(_ node: Int) -> String { candidates[choice[node]].name }
+  func timeFactor(_ node: Int) -> Double { candidates[choice[node]].timeFactor }
+  /// On validation rows, before anything was learned.
+  func expectedAccuracy(_ node: Int) -> Double { candidates[choice[node]].accuracy }
+
+  /// Whether the node's memory holds its model, and an adapter if the model uses them.
+  func hasRoom(_ node: Int) -> Bool {
+    let model = candidates[choice[node]]
+    return model.bytes + (model.hasAdapters ? learner.pool(node).templates.shape.bytes : 0) <= Int(memory[node])
+  }
+
+  // MARK: Serving
+
+  /// The task type an utterance's embedding looks like.
+  func type(of row: Int) -> Int {
+    utterances.copyEmbedding(row, to: embedding)
+    return models.types.nearest(embedding).type
+  }
+
+  /// The right answer, nil where there is none.
+  func truth(_ row: Int) -> Int? { utterances.intent(row) }
+
+  /// Brings the adapter the policy selects into a node's fast memory and keeps it there until `release`.
+  ///
+  /// - Returns: the adapter, nil for the head alone, and the time fetching it takes.
+  func prepare(_ node: Int, row: Int, task: Int, now: Microseconds, _ metrics: inout Metrics) -> (adapter: Int?, time: Microseconds) {
+    guard candidates[choice[node]].hasAdapters else { return (nil, 0) }
+    let pool = learner.pool(node)
+    utterances.copyEmbedding(row, to: embedding)
+    models.types.similarities(embedding, into: table.similarity)
+    let loadTime = Int64(pool.templates.shape.bytes) * 1_000_000 / Self.bytesPerSecond
+    let service = pool.serve(table, by: adapters, node: node, task: task, loadTime: loadTime, now: now)
+    guard let adapter = service.adapter else {
+      metrics.adapterMisses += service.isRefused ? 1 : 0
+      return (nil, 0)
+    }
+    pool.pin(adapter)
+    metrics.adapterHits += service.isHit ? 1 : 0
+    metrics.adapterMisses += service.isHit ? 0 : 1
+    return (adapter, service.isHit ? 0 : loadTime)
+  }
+
+  func release(_ node: Int, _ adapter: Int) { learner.pool(node).unpin(adapter) }
+
+  /// A forward pass of a node's model: the intent, or -1 where it is not confident enough to answer.
+  func predict(_ node: Int, row: Int, adapter: Int?) -> Int {
+    utterances.copyEmbedding(row, to: embedding)
+    let prediction = learner.predict(node, embedding, adapter: adapter)
+    return prediction.confidence < learner.abstainBelow ? -1 : prediction.intent
+  }
+
+  /// The forward pass a referee makes: with its own adapter of the utterance's type.
+  func judge(_ node: Int, row: Int) -> Int {
+    predict(node, row: row, adapter: candidates[choice[node]].hasAdapters ? type(of: row) : nil)
+  }
+
+  // MARK: Learning
+
+  /// A node hears the truth about a task it served.
+  func learn(_ node: Int, row: Int, adapter: Int, truth: Int) {
+    guard isLearning else { return }
+    utterances.copyEmbedding(row, to: embedding)
+    learner.learn(node, embedding, label: truth, adapter: adapter)
+  }
+
+  /// How often a node gossips: as often a round as a gradient may travel links. Nil where nobody learns.
+  var gossipPeriod: Microseconds? {
+    isLearning ? learner.options.roundLength / Microseconds(max(1, learner.options.hops)) : nil
+  }
+
+  func gossip(_ node: Int, now: Microseconds, isReachable: (Int) -> Bool, _ metrics: inout Metrics) {
+    let traffic = learner.gossipRound(node, now: now, isReachable: isReachable)
+    metrics.gossipMessages += traffic.messages
+    metrics.gossipBytes += Int64(traffic.bytes)
+    metrics.updates = learner.steps
+  }
+
+  /// Accuracy on the held-out test rows, of up to `measuredNodes` nodes' models evenly spread, and of the frozen head.
+  func heldOut() -> (score: HeldOutScore, frozen: HeldOutScore) {
+    let count = min(Self.measuredNodes, memory.count)
+    return models.measure(learner, nodes: (0..<count).map { $0 * memory.count / count })
+  }
+}

@@ -1,0 +1,26 @@
+import Colony
+import Testing
+
+@Test func `the Gini coefficient is 0 for equals and grows as one has all`() {
+  #expect(giniCoefficient([5, 5, 5, 5]) == 0)
+  #expect(giniCoefficient([0, 0, 0, 8]) == 0.75)
+  #expect(giniCoefficient([]) == nil && giniCoefficient([0, 0]) == nil)
+  #expect(abs(giniCoefficient([1, 2, 3, 4])! - 0.25) < 1e-12)
+}
+
+/// Wilson's interval for 81 of 263 (Newcombe 1998, table I): 0.2553 … 0.3662.
+@Test func `the confidence interval is Wilson's`() {
+  let interval = wilsonInterval(81, of: 263)!
+  #expect(abs(interval.lowerBound - 0.2553) < 5e-5 && abs(interval.upperBound - 0.3662) < 5e-5)
+  #expect(wilsonInterval(0, of: 0) == nil)
+  #expect(wilsonInterval(0, of: 10)!.lowerBound == 0)
+}
+
+@Test func `latency quantiles are nearest ranks of completed tasks`() throws {
+  let colony = try smallColony(tasks: 100)
+  colony.run()
+  let sorted = colony.metrics.latencies.sorted()
+  #expect(sorted.count == colony.metrics[.completed])
+  #expect(colony.metrics.latencyQuantile(0.5) == sorted[(sorted.count + 1) / 2 - 1])
+  #expect(colony.metrics.latencyQuantile(1) == sorted.last)
+}
