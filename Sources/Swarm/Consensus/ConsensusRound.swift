@@ -28,6 +28,8 @@ struct ConsensusRound {
 /// A consensus rule written in Swift. It answers both of the kind's functions.
 protocol NativeConsensusRule {
   static var name: String { get }
+  /// Whether `round.certainty` must hold something.
+  var readsCertainty: Bool { get }
   /// Writes the movers' next beliefs; every row of `round.out` that moves is written.
   func update(_ round: ConsensusRound, _ random: inout ck_stream)
 }
@@ -42,6 +44,8 @@ func consensusPolicy(_ rule: some NativeConsensusRule) -> any Policy {
 }
 
 extension NativeConsensusRule {
+  var readsCertainty: Bool { false }
+
   fileprivate func updateAll(_ frame: PolicyFrame) {
     typealias Field = ConsensusKind.Field
     let shape = frame.argumentShape(0)

@@ -11,6 +11,12 @@ public final class ConsensusRule {
     public var agreed: Bool
     /// Rounds it took, 0 when they agreed from the start.
     public var rounds: Int
+
+    public init(choice: Int, agreed: Bool, rounds: Int) {
+      self.choice = choice
+      self.agreed = agreed
+      self.rounds = rounds
+    }
   }
 
   /// The most nodes a decision may have: their links are bits of a word.

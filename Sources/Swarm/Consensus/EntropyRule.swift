@@ -13,6 +13,7 @@ public import Policies
 /// Sciences 2, 2020, which weighs by group size.
 public struct EntropyRule: NativeConsensusRule, Sendable {
   public static let name = "entropy"
+  var readsCertainty: Bool { true }
 
   /// What a voice without any certainty counts beside a certain one's `floor + 1`; > 0.
   public var floor: Float
@@ -72,9 +73,9 @@ public struct EntropyRule: NativeConsensusRule, Sendable {
         let mean = sum / total
         let variance = squares.sum() / total - (mean * mean).sum()
         next += (mean - own) * round.rate
+        if tied(next) { breakTie(&next, options: 8, coin) }
         let pull = sharpness * max(0, min(1, 1 - variance / tolerance))
         if pull > 0 {
-          if tied(next) { breakTie(&next, options: 8, coin) }
           let square = next * next
           next += (square / square.sum() - next) * pull
         }
@@ -121,33 +122,30 @@ public struct EntropyRule: NativeConsensusRule, Sendable {
         variance -= mean * mean
         next[k] = own[k] + (mean - own[k]) * round.rate
       }
+      breakTie(next, options, coin)
       let pull = sharpness * max(0, min(1, 1 - variance / tolerance))
-      if pull > 0 { sharpen(next, options, pull, coin) }
+      if pull > 0 { sharpen(next, options, pull) }
       normalise(next, options)
     }
   }
 
-  private func sharpen(_ shares: UnsafeMutablePointer<Float>, _ options: Int, _ pull: Float, _ coin: Double) {
-    var largest = shares[0]
-    for k in 1..<max(options, 1) { largest = max(largest, shares[k]) }
-    var top = 0
-    for k in 0..<options where shares[k] > largest - Self.tie { top += 1 }
-    if top > 1 {
-      let favourite = Self.favourite(in: shares, options, above: largest - Self.tie, coin)
-      shares[favourite] *= Self.nudge
-    }
+  private func sharpen(_ shares: UnsafeMutablePointer<Float>, _ options: Int, _ pull: Float) {
     var square: Float = 0
     for k in 0..<options { square += shares[k] * shares[k] }
     for k in 0..<options { shares[k] += (shares[k] * shares[k] / square - shares[k]) * pull }
   }
 
   private func breakTie(_ shares: inout SIMD8<Float>, options: Int, _ coin: Double) {
-    withUnsafeMutableBytes(of: &shares) { bytes in
-      let shares = bytes.assumingMemoryBound(to: Float.self).baseAddress!
-      var largest = shares[0]
-      for k in 1..<options { largest = max(largest, shares[k]) }
-      shares[Self.favourite(in: shares, options, above: largest - Self.tie, coin)] *= Self.nudge
-    }
+    withUnsafeMutableBytes(of: &shares) { breakTie($0.assumingMemoryBound(to: Float.self).baseAddress!, options, coin) }
+  }
+
+  /// Nudges one of the options that tie for the largest share.
+  private func breakTie(_ shares: UnsafeMutablePointer<Float>, _ options: Int, _ coin: Double) {
+    var largest = shares[0]
+    for k in 1..<max(options, 1) { largest = max(largest, shares[k]) }
+    var top = 0
+    for k in 0..<options where shares[k] > largest - Self.tie { top += 1 }
+    if top > 1 { shares[Self.favourite(in: shares, options, above: largest - Self.tie, coin)] *= Self.nudge }
   }
 
   /// Shares nearer than this tie.

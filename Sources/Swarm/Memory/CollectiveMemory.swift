@@ -61,8 +61,8 @@ public final class CollectiveMemory {
     guard episode.quality >= 0, episode.quality <= 1 else {
       throw SwarmError("an episode's quality is 0 (failure) … 1 (best), not \(episode.quality)")
     }
-    try normalise(embedding)
     if episodes.count == configuration.episodesMax { consolidate() }
+    try normalise(embedding)
     episodes.append(episode)
     embeddings.append(contentsOf: unit)
   }
