@@ -253,7 +253,7 @@ typedef struct module_request {
 } module_request;
 
 /* __index of a module: upvalue 1 is its name. */
-static int unknown_member(lua_State *L) {
+int fm_unknown_member(lua_State *L) {
   const char *module = lua_tostring(L, lua_upvalueindex(1));
   if (lua_type(L, 2) != LUA_TSTRING) return luaL_error(L, "%s has no such field (a %s)", module, fm_type_name(L, 2));
   const char *what = lua_pushfstring(L, "%s has no", module);
@@ -270,7 +270,7 @@ static int do_define_module(lua_State *L) {
       lua_createtable(L, 0, r->function_count + r->constant_count);
       lua_createtable(L, 0, 2);
       lua_pushstring(L, r->name);
-      lua_pushcclosure(L, unknown_member, 1);
+      lua_pushcclosure(L, fm_unknown_member, 1);
       lua_setfield(L, -2, "__index");
       lua_pushstring(L, r->name);
       lua_setfield(L, -2, "__name");

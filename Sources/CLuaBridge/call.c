@@ -39,6 +39,7 @@ fm_status fm_protected(fm_host *host, lua_CFunction function, void *data) {
     host->failure = FM_OK;
     host->budget = host->budget_at_entry = host->configuration.budget ? host->configuration.budget : INT64_MAX / 2;
     host->volume = host->limit > SIZE_MAX / 16 ? UINT64_MAX : (uint64_t)host->limit * 16;
+    host->hooks = 0;
     fm_arm(L, host);
   }
   fm_arena *outer_arena = host->arenas;
@@ -67,11 +68,7 @@ void fm_host_set_budget(fm_host *host, int64_t budget) { host->configuration.bud
 /* ---- Errors */
 
 static void record_frame(fm_host *host, lua_State *L, lua_Debug *frame) {
-  if (host->trace_count == FM_TRACE_HEAD + FM_TRACE_TAIL) { /* drop the oldest of the tail */
-    memmove(host->trace + FM_TRACE_HEAD, host->trace + FM_TRACE_HEAD + 1, (FM_TRACE_TAIL - 1) * sizeof *host->trace);
-    host->trace_count--;
-    host->trace_omitted++;
-  }
+  lua_getinfo(L, "Slnf", frame);
   fm_trace_frame *entry = &host->trace[host->trace_count++];
   memcpy(entry->source, frame->short_src, sizeof entry->source);
   entry->line = frame->currentline;
@@ -80,6 +77,23 @@ static void record_frame(fm_host *host, lua_State *L, lua_Debug *frame) {
   else if (*frame->what == 'm') snprintf(entry->name, sizeof entry->name, "main chunk");
   else if (frame->name && *frame->namewhat) snprintf(entry->name, sizeof entry->name, "%s '%s'", frame->namewhat, frame->name);
   else snprintf(entry->name, sizeof entry->name, *frame->what == 'C' ? "native function" : "function <%s:%d>", frame->short_src, frame->linedefined);
+  lua_pop(L, 1);
+}
+
+/* The outermost level; finding it takes a few walks down the stack instead of one per level. */
+static int last_level(lua_State *L) {
+  lua_Debug frame;
+  int low = 0, high = 1;
+  while (lua_getstack(L, high, &frame)) {
+    low = high;
+    high *= 2;
+  }
+  while (high - low > 1) {
+    int middle = low + (high - low) / 2;
+    if (lua_getstack(L, middle, &frame)) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
 /* The message handler: notes the stack, runs no script and allocates nothing, so that nothing can go wrong in it. */
@@ -87,12 +101,15 @@ int fm_on_error(lua_State *L) {
   fm_host *host = fm_host_of(L);
   host->trace_count = host->trace_omitted = 0;
   lua_Debug frame;
-  for (int level = 1; lua_getstack(L, level, &frame); level++) {
-    lua_getinfo(L, "Slnf", &frame);
-    lua_Debug below;
-    bool is_entry = *frame.what == 'C' && !lua_getstack(L, level + 1, &below); /* do_call and its like */
-    if (!is_entry) record_frame(host, L, &frame);
-    lua_pop(L, 1);
+  int last = last_level(L);
+  if (lua_getstack(L, last, &frame) && lua_getinfo(L, "S", &frame) && *frame.what == 'C') last--; /* the entry itself */
+  for (int level = 1; level <= last; level++) {
+    if (level == FM_TRACE_HEAD + 1 && last > FM_TRACE_HEAD + FM_TRACE_TAIL) {
+      host->trace_omitted = last - FM_TRACE_TAIL - FM_TRACE_HEAD;
+      level += host->trace_omitted;
+    }
+    lua_getstack(L, level, &frame);
+    record_frame(host, L, &frame);
   }
   return 1;
 }

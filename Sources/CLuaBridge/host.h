@@ -49,6 +49,8 @@ struct fm_host {
   /* interrupt.c */
   int failure; /* fm_status that no pcall of a script may swallow */
   int64_t budget, budget_at_entry;
+  uint32_t hooks; /* budget hooks in this call */
+  int64_t cpu_limit; /* ns of this thread's CPU time */
 
   /* values.c */
   fm_arena *arenas, *spare_arena;
@@ -110,6 +112,9 @@ void fm_push_value(lua_State *L, const fm_value *value);
 /* A total order of plain keys: numbers, strings by byte, booleans. */
 int fm_compare_keys(const fm_value *a, const fm_value *b);
 
+/* Reads a key that has an order, without copying text. */
+bool fm_read_key(lua_State *L, int index, fm_value *key);
+
 /* call.c */
 fm_status fm_protected(fm_host *host, lua_CFunction function, void *data);
 int fm_on_error(lua_State *L);
@@ -120,6 +125,8 @@ fm_status fm_report(fm_host *host, lua_State *L, int status);
 int fm_trampoline(lua_State *L);
 const fm_binding *fm_binding_at(lua_State *L, int index);
 void fm_push_binding(lua_State *L, const fm_binding *binding);
+/* __index of a module (upvalue 1 is its name): raises, naming the member meant. */
+int fm_unknown_member(lua_State *L);
 
 /* object.c */
 fm_object *fm_object_at(lua_State *L, int index);

@@ -99,18 +99,7 @@ static void inspect_table(inspector *in, int index, fm_node *node, int depth) {
     memset(e, 0, sizeof *e);
     e->type = (uint8_t)lua_type(L, -2);
     e->slot = (int)++found;
-    switch (e->type) {
-    case LUA_TNUMBER:
-      if (lua_isinteger(L, -2)) e->key.tag = FM_INTEGER, e->key.integer = lua_tointeger(L, -2);
-      else e->key.tag = FM_NUMBER, e->key.number = lua_tonumber(L, -2);
-      break;
-    case LUA_TSTRING:
-      e->key.tag = FM_STRING;
-      e->key.string.bytes = lua_tolstring(L, -2, &e->key.string.length);
-      break;
-    case LUA_TBOOLEAN: e->key.tag = FM_BOOLEAN, e->key.boolean = lua_toboolean(L, -2); break;
-    default: e->identity = lua_topointer(L, -2);
-    }
+    if (!fm_read_key(L, -2, &e->key)) e->identity = lua_topointer(L, -2);
     lua_pushvalue(L, -2);
     lua_rawseti(L, keys, e->slot);
   }

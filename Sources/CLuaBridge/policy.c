@@ -259,6 +259,7 @@ fm_status fm_policy_invoke(
     host->failure = FM_OK;
     host->budget = host->budget_at_entry = call->budget;
     host->volume = host->limit > SIZE_MAX / 16 ? UINT64_MAX : (uint64_t)host->limit * 16;
+    host->hooks = 0;
     fm_arm(L, host);
   }
   (void)outer_budget;

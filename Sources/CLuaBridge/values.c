@@ -145,6 +145,24 @@ int fm_compare_keys(const fm_value *a, const fm_value *b) {
   }
 }
 
+bool fm_read_key(lua_State *L, int index, fm_value *key) {
+  switch (lua_type(L, index)) {
+  case LUA_TNUMBER:
+    if (lua_isinteger(L, index)) key->tag = FM_INTEGER, key->integer = lua_tointeger(L, index);
+    else key->tag = FM_NUMBER, key->number = lua_tonumber(L, index);
+    return true;
+  case LUA_TSTRING:
+    key->tag = FM_STRING;
+    key->string.bytes = lua_tolstring(L, index, &key->string.length);
+    return true;
+  case LUA_TBOOLEAN:
+    key->tag = FM_BOOLEAN;
+    key->boolean = lua_toboolean(L, index);
+    return true;
+  default: return false;
+  }
+}
+
 static int compare_entries(const void *a, const void *b) { return fm_compare_keys(a, b); }
 
 static const char *read_value(reader *r, int index, fm_value *value, int depth);
