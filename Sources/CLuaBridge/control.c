@@ -119,6 +119,11 @@ static int set_metatable(lua_State *L) {
   luaL_argexpected(L, type == LUA_TNIL || type == LUA_TTABLE, 2, "nil or table");
   if (luaL_getmetafield(L, 1, "__metatable") != LUA_TNIL) return luaL_error(L, "cannot change a protected metatable");
   if (type == LUA_TTABLE) {
+    if (fm_host_of(L)->configuration.is_policy) {
+      lua_pushliteral(L, "__mode");
+      if (lua_rawget(L, 2) != LUA_TNIL)
+        return luaL_error(L, "a policy's tables are not weak ('__mode': what is collected when differs from run to run)");
+    }
     lua_pushliteral(L, "__gc");
     if (lua_rawget(L, 2) != LUA_TNIL) {
       if (fm_host_of(L)->configuration.is_policy) return luaL_error(L, "a policy's tables have no finalisers ('__gc')");
