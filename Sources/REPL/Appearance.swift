@@ -27,5 +27,23 @@ public struct Appearance: Sendable {
     }
   }
 
+  /// The text in the characters the stream can show.
+  public func encoded(_ text: String) -> String {
+    if hasUnicode { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "…": result += "..."
+      case "→": result += "->"
+      case "µ": result += "u"
+      case "×": result += "x"
+      case "≥": result += ">="
+      case "≤": result += "<="
+      default: result += scalar.isASCII ? String(scalar) : "?"
+      }
+    }
+    return result
+  }
+
   public var ellipsis: String { hasUnicode ? "…" : "..." }
 }

@@ -13,7 +13,11 @@ public enum ErrorReport {
       for (text, style) in parts { line.append(text, style) }
       lines.append(line)
     }
-    let reason = error.reason.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    var reason = error.reason.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if case .table? = error.value, let value = error.value {  // raised as data, and still read as a message
+      reason = Printer.text(Snapshot(value), Appearance(hasUnicode: appearance.hasUnicode, width: appearance.width - 7))
+        .split(separator: "\n").map(String.init)
+    }
     add((error.kind == .interrupted ? "" : "error: ", .error), (reason.first ?? "", .title))
     for more in reason.dropFirst() { add((more, .plain)) }
     if error.line > 0 {

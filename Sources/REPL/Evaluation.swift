@@ -7,11 +7,13 @@ public final class Evaluation {
 
   private let state: LuaState
   private var appearance: Appearance
+  private let help: HelpIndex
   private var results = RecentResults()
   private var sources = SourceTexts()
   private var count = 0
 
-  public init(_ state: LuaState, _ appearance: Appearance) {
+  public init(_ state: LuaState, _ appearance: Appearance, _ help: HelpIndex = HelpIndex([])) {
+    self.help = help
     self.state = state
     self.appearance = appearance
   }
@@ -19,14 +21,14 @@ public final class Evaluation {
   /// Whether more lines may complete the block.
   public func isIncomplete(_ text: String) -> Bool {
     let submission = Submission(text)
-    guard submission.help == nil, !Submission.isBlank(text) else { return false }
+    guard submission.help == nil, !Submission.isBlank(text), !Submission.endsInBrokenString(text) else { return false }
     var isIncomplete = false
     for chunk in submission.chunks {
       do throws(LuaError) {
         _ = try state.load(chunk, chunkName: "=input")
         return false
       } catch {
-        isIncomplete = isIncomplete || error.isIncomplete
+        isIncomplete = isIncomplete || Submission.isIncomplete(message: error.message)
       }
     }
     return isIncomplete
@@ -42,7 +44,7 @@ public final class Evaluation {
     let name = "input \(count)"
     sources.add(text, name: name)
     do throws(LuaError) {
-      if let topic = submission.help { return .success(try help(topic)) }
+      if let topic = submission.help { return .success(try explanation(of: topic)) }
       let values = try load(submission, name: name).evaluate()
       try results.add(values, to: state)
       guard !submission.isSilent, !values.isEmpty else { return .success("") }
@@ -70,7 +72,21 @@ public final class Evaluation {
     ErrorReport.text(error, appearance: appearance) { [sources] in sources.line($1, of: $0) }
   }
 
-  private func help(_ topic: Submission.Topic) throws(LuaError) -> String {
-    ""
+  // MARK: ?name and ??name
+
+  private func explanation(of topic: Submission.Topic) throws(LuaError) -> String {
+    if topic.wantsSource, let source = try source(of: topic.name) { return source }
+    return appearance.encoded(help.text(on: topic.name))
+  }
+
+  /// The lines of a script's function, where their text is at hand; nil for anything else.
+  private func source(of name: String) throws(LuaError) -> String? {
+    let ask = "local i = debug.getinfo(\(name), 'S') if i then return i.short_src, i.linedefined, i.lastlinedefined end"
+    let place = try state.load(ask, chunkName: "=??").call([])
+    guard place.count == 3, case .string(let chunk) = place[0], case .integer(let first) = place[1],
+      case .integer(let last) = place[2], first > 0, last >= first
+    else { return nil }
+    let lines = (Int(first)...Int(last)).compactMap { sources.line($0, of: chunk) }
+    return lines.isEmpty ? nil : "-- \(chunk):\(first)\n" + lines.joined(separator: "\n")
   }
 }

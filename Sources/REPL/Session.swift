@@ -25,8 +25,9 @@ private struct Session {
 
   init?(_ state: LuaState, _ configuration: SessionConfiguration) {
     let appearance = streamAppearance(STDOUT_FILENO, configuration.colour)
-    let evaluation = Evaluation(state, appearance)
     let output = configuration.output
+    let help = HelpIndex(configuration.modules, more: configuration.help)
+    let evaluation = Evaluation(state, appearance, help)
     var complaint: String?
     let path = configuration.historyPath ?? HistoryFile.standardPath(environment: environment)
     historyFile = path.map { HistoryFile(path: $0) }
@@ -36,7 +37,7 @@ private struct Session {
     } catch {
       complaint = error.description
     }
-    let names = StateNames(state: state, words: configuration.words)
+    let names = StateNames(state: state, words: configuration.words, topics: { help.topics })
     let questions = Terminal.Questions(
       isIncomplete: { evaluation.isIncomplete($0) },
       completion: { Completion(before: $0, names: names) },
@@ -50,6 +51,11 @@ private struct Session {
     self.terminal = terminal
     self.evaluation = evaluation
     banner = configuration.banner
+    do throws(LuaError) {
+      try HelpFunction(index: help) { output.write(appearance.encoded($0)) }.install(in: state)
+    } catch {
+      warn(error.message)
+    }
     if let complaint {
       warn("\(complaint); this session's entries will not be kept")
       historyIsWritable = false

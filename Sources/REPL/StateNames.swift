@@ -1,10 +1,10 @@
-import Interface
 import LuaRuntime
 
 /// Completion's view of a Lua state: raw names only, so nothing of the user's runs.
 struct StateNames: NameSource {
   let state: LuaState
   let words: (CompletionRequest.Call) -> [Candidate]
+  let topics: () -> [String]
 
   func names(of path: [CompletionRequest.Step], prefix: String, methodsOnly: Bool) -> [Candidate] {
     var names: [String] = []
@@ -21,16 +21,6 @@ struct StateNames: NameSource {
   }
 
   func words(for call: CompletionRequest.Call) -> [Candidate] {
-    if call.path == ["help"], call.index == 0 { return topics }
-    return words(call)
-  }
-
-  /// Everything `help "…"` knows.
-  private var topics: [Candidate] {
-    state.modules.flatMap { module in
-      let prefix = module.name.isEmpty ? "" : module.name + "."
-      return [Candidate(module.name, .string)] + module.functions.map { Candidate(prefix + $0.name, .string) }
-        + module.classes.map { Candidate($0.name, .string) }
-    }.filter { !$0.text.isEmpty }
+    call.path == ["help"] ? topics().map { Candidate($0, .string) } : words(call)
   }
 }

@@ -44,6 +44,13 @@ public struct Submission: Equatable, Sendable {
     tokens(of: Array(text.utf8)).allSatisfy { ($0.kind == .comment || $0.kind == .longComment) && $0.isClosed || $0.kind == .comment }
   }
 
+  /// Whether the text ends in a short string that no further line may close: an error, whatever the compiler says.
+  public static func endsInBrokenString(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    guard let last = tokens(of: bytes).last, last.kind == .string, !last.isClosed else { return false }
+    return bytes[last.range.upperBound - 1] != UInt8(ascii: "\\")
+  }
+
   /// Whether a compiler's message says that the text ended too soon. Only its tail is looked at, as in lua.c.
   public static func isIncomplete(message: String) -> Bool { message.hasSuffix("<eof>") }
 }

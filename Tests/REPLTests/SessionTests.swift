@@ -121,7 +121,7 @@ import Testing
     console.resize(columns: 40, rows: 12)
     try console.expect("the draft, wrapped") { $0.lines.contains("     …>   'long enough to be wrapped on") && $0.lines.contains("a narrow screen'") }
     console.resize(columns: 100, rows: 30)
-    try console.expect("the draft, unwrapped") { $0.cursorLine == "     …>   'long enough to be wrapped on a narrow screen'" && $0.column == 55 }
+    try console.expect("the draft, unwrapped") { $0.cursorLine == "     …>   'long enough to be wrapped on a narrow screen'" && $0.column == 56 }
   }
 
   @Test func `Ctrl-Z stops, and fg brings the draft back`() throws {
