@@ -15,9 +15,10 @@ public enum EconomyInterface {
     classes: [ledgerClass, poolClass])
 
   private static let ledger = Function(
-    "ledger", "New double-entry books without accounts.",
-    returns: Parameter("ledger", .object("ledger")), example: "l = economy.ledger()"
-  ) { ScriptLedger() }
+    "ledger", "New double-entry books, and an issuer who fills the purses given.",
+    .optional(.table("purses", "µrUv by the name of an account to open"), "{}"),
+    returns: Parameter("ledger", .object("ledger")), example: "l = economy.ledger{ alice = 5 * economy.RUV, bob = 0 }"
+  ) { purses in try ScriptLedger(purses: purses ?? Table()) }
 
   private static let pool = Function(
     "pool", "A constant-product market for compute, and a trader with a million rUv to try it.",
@@ -53,7 +54,7 @@ public enum EconomyInterface {
 
   private static let nonce = Function(
     "nonce", "128 secret bits for one sealed bid, from the system's generator.",
-    returns: Parameter("nonce", .string, "32 hexadecimal digits"), example: "n = economy.nonce()"
+    returns: Parameter("nonce", .string, "32 hexadecimal digits"), example: "economy.nonce()"
   ) {
     var generator = SystemRandomNumberGenerator()
     return Nonce(&generator).hexadecimal
@@ -62,7 +63,7 @@ public enum EconomyInterface {
   private static let commit = Function(
     "commit", "Seals a bid: the BLAKE2b-256 fingerprint of its price, nonce, task and node.",
     price, task, node, secret, returns: Parameter("commitment", .string, "64 hexadecimal digits"),
-    example: "c = economy.commit(250, 1, 7, (\"0f\"):rep(16))"
+    example: "economy.commit(250, 1, 7, (\"0f\"):rep(16))"
   ) { price, task, node, nonce in try sealed(price, task, node, nonce).commitment.hexadecimal }
 
   private static let verify = Function(

@@ -57,12 +57,15 @@ public final class AuctionRule {
 
   /// Rules out prices outside 0…reserve and draws the tie keys. Returns how many bids are left.
   private func admit(_ bids: BidBook, task: Int, reserve: Int64) -> Int {
+    let (count, prices, feasible, nodes, ties) = (bids.count, bids.prices, bids.feasible, bids.nodes, bids.ties)
+    var lot = tieBreaks.lane(UInt64(task))
+    let salt = lot.next()
     var admitted = 0
-    for i in 0..<bids.count {
-      if bids.prices[i] < 0 || bids.prices[i] > reserve { bids.feasible[i] = 0 }
-      admitted += Int(bids.feasible[i])
-      var key = tieBreaks.lane(UInt64(task) << 24 ^ UInt64(bids.nodes[i]))
-      bids.ties[i] = Int64(bitPattern: key.next() >> 1)
+    for i in 0..<count {
+      let isAdmitted = prices[i] >= 0 && prices[i] <= reserve && feasible[i] != 0
+      feasible[i] = isAdmitted ? 1 : 0
+      admitted += isAdmitted ? 1 : 0
+      ties[i] = tieKey(salt, nodes[i])
     }
     return admitted
   }
@@ -78,6 +81,15 @@ public final class AuctionRule {
     frame.lend(Auction.Field.reputation, bids.reputations, count: bids.count)
     frame.lend(Auction.Field.tie, bids.ties, count: bids.count)
   }
+}
+
+/// A key in 0 ..< 2^63 for a node under a task's salt: two rounds of multiply and fold (after Stafford's mixers), since a
+/// counter-based draw for each bid would cost more than the auction.
+private func tieKey(_ salt: UInt64, _ node: Int) -> Int64 {
+  var z = (salt ^ UInt64(truncatingIfNeeded: node)) &* 0xBF58_476D_1CE4_E5B9
+  z ^= z >> 32
+  z &*= 0x94D0_49BB_1331_11EB
+  return Int64(truncatingIfNeeded: (z ^ z >> 31) >> 1)
 }
 
 extension Auction {

@@ -57,6 +57,8 @@ public final class SealedAuction {
   public private(set) var end: Int64 = 0
   public let bids = BidBook()
   private var entries: ContiguousArray<Entry> = []
+  /// Where a node's entry is; only ever looked up.
+  private var places: [Int: Int] = [:]
   private var isResolved = true
   private let ledger: Ledger?
   private let bond: BidBond?
@@ -87,6 +89,7 @@ public final class SealedAuction {
     self.end = end
     isResolved = false
     entries.removeAll(keepingCapacity: true)
+    places.removeAll(keepingCapacity: true)
     bids.removeAll()
   }
 
@@ -104,7 +107,7 @@ public final class SealedAuction {
   ) throws(SealedAuctionError) {
     if isResolved { throw .alreadyResolved }
     if now >= close { throw .committingIsOver(close: close, now: now) }
-    if let i = index(of: node) {
+    if let i = places[node] {
       entries[i].commitment = commitment
       return
     }
@@ -114,6 +117,7 @@ public final class SealedAuction {
         try ledger.hold(bondID(node), from: account, to: bond.forfeits, amount: bond.amount, code: .bond)
       } catch { throw .ledger(error) }
     }
+    places[node] = entries.count
     entries.append(Entry(node: node, commitment: commitment))
   }
 
@@ -125,7 +129,7 @@ public final class SealedAuction {
   ) throws(SealedAuctionError) {
     if isResolved { throw .alreadyResolved }
     if now < close || now >= end { throw .notRevealing(close: close, end: end, now: now) }
-    guard let i = index(of: bid.node) else { throw .noCommitment(node: bid.node) }
+    guard let i = places[bid.node] else { throw .noCommitment(node: bid.node) }
     if entries[i].isRevealed { throw .alreadyRevealed(node: bid.node) }
     if bid.task != task || bid.commitment != entries[i].commitment { throw .mismatch(node: bid.node) }
     entries[i].isRevealed = true
@@ -157,8 +161,6 @@ public final class SealedAuction {
 
   /// Nodes that committed and showed nothing.
   public var silentNodes: [Int] { entries.filter { !$0.isRevealed }.map(\.node) }
-
-  private func index(of node: Int) -> Int? { entries.firstIndex { $0.node == node } }
 
   private func bondID(_ node: Int) -> TransferID { TransferID(.bond, task: task, party: node) }
 

@@ -8,14 +8,14 @@ extension EconomyInterface {
       Function(
         "open", "Opens an account.", book, name,
         .optional(.choice("kind", ["account", "issuer"], "an issuer creates vouchers and takes back at most those"), "account"),
-        returns: Parameter("name", .string), example: "economy.ledger():open(\"bank\", \"issuer\")"
+        returns: Parameter("name", .string), example: "economy.ledger{ alice = 100, bob = 0 }:open(\"carol\")"
       ) { book, name, kind in
         try book.open(name, isIssuer: kind == "issuer")
         return name
       },
       Function(
         "transfer", "Moves money at once; the same id and contents again do nothing.",
-        parameters: movement, results: [id], example: "l:transfer(\"bank\", \"alice\", 5 * economy.RUV)"
+        parameters: movement, results: [id], example: "economy.ledger{ alice = 100, bob = 0 }:transfer(\"alice\", \"bob\", 30)"
       ) { frame in
         try move(frame) { (ledger, id, from, to, amount) throws(LedgerError) in
           try ledger.transfer(id, from: from, to: to, amount: amount, code: .script)
@@ -23,7 +23,7 @@ extension EconomyInterface {
       },
       Function(
         "hold", "Sets money aside until `post` or `void`.",
-        parameters: movement, results: [id], example: "h = l:hold(\"alice\", \"bob\", 2000)"
+        parameters: movement, results: [id], example: "economy.ledger{ alice = 100, bob = 0 }:hold(\"alice\", \"bob\", 30)"
       ) { frame in
         try move(frame) { (ledger, id, from, to, amount) throws(LedgerError) in
           try ledger.hold(id, from: from, to: to, amount: amount, code: .script)
@@ -32,25 +32,25 @@ extension EconomyInterface {
       Function(
         "post", "Completes a hold, wholly or in part; the rest is the payer's again.", book, heldID,
         .optional(.integer("amount", 1...Int64.max, unit: "µrUv"), "all of it"),
-        returns: Parameter("moved", .integer, unit: "µrUv"), example: "l:post(h, 1500)"
+        returns: Parameter("moved", .integer, unit: "µrUv"), example: "l = economy.ledger{ alice = 100, bob = 0 }; l:post(l:hold(\"alice\", \"bob\", 30), 20)"
       ) { book, id, amount in
         try book.ledger.post(TransferID(rawValue: UInt64(id)), amount: amount)
         return book.ledger.transfer(TransferID(rawValue: UInt64(id)))!.moved
       },
       Function(
-        "void", "Undoes a hold.", book, heldID, returns: Parameter("released", .integer, unit: "µrUv"), example: "l:void(h)"
+        "void", "Undoes a hold.", book, heldID, returns: Parameter("released", .integer, unit: "µrUv"), example: "l = economy.ledger{ alice = 100, bob = 0 }; l:void(l:hold(\"alice\", \"bob\", 30))"
       ) { book, id in
         try book.ledger.void(TransferID(rawValue: UInt64(id)))
         return book.ledger.transfer(TransferID(rawValue: UInt64(id)))!.amount
       },
       Function(
-        "balance", "Credits less debits, holds not counted.", book, name, returns: amount, example: "l:balance(\"alice\")"
+        "balance", "Credits less debits, holds not counted.", book, name, returns: amount, example: "economy.ledger{ alice = 100, bob = 0 }:balance(\"alice\")"
       ) { book, name in book.ledger.balance(of: try book.account(name)) },
       Function(
-        "available", "What the account may still spend.", book, name, returns: amount, example: "l:available(\"alice\")"
+        "available", "What the account may still spend.", book, name, returns: amount, example: "economy.ledger{ alice = 100, bob = 0 }:available(\"alice\")"
       ) { book, name in book.ledger.available(to: try book.account(name)) },
       Function(
-        "accounts", "Every account's name, balance and held amount.", book, returns: Parameter("accounts", .table), example: "l:accounts()"
+        "accounts", "Every account's name, balance and held amount.", book, returns: Parameter("accounts", .table), example: "economy.ledger{ alice = 100, bob = 0 }:accounts()"
       ) { book in
         Table(list: book.rows.map { row in
           ["name": .string(row.name), "balance": .integer(row.account.balance), "held": .integer(row.account.debitsPending)]
@@ -58,14 +58,14 @@ extension EconomyInterface {
       },
       Function(
         "audit", "Checks that all debits equal all credits and every hold adds up; an error otherwise.", book,
-        returns: Parameter("ok", .boolean), example: "l:audit()"
+        returns: Parameter("ok", .boolean), example: "economy.ledger{ alice = 100, bob = 0 }:audit()"
       ) { book in
         try book.ledger.audit()
         return true
       },
     ],
     operators: [
-      Function("__tostring", "The balances.", book, returns: Parameter("text", .string), example: "tostring(l)") { book in book.card }
+      Function("__tostring", "The balances.", book, returns: Parameter("text", .string), example: "tostring(economy.ledger{ alice = 100, bob = 0 })") { book in book.card }
     ])
 
   private static let book: Typed<ScriptLedger> = .object("ledger")

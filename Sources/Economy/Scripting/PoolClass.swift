@@ -7,37 +7,37 @@ extension EconomyInterface {
     methods: [
       Function(
         "quote", "What so many units would cost or fetch now, fee included. Changes nothing.", pool, units,
-        .optional(.choice("side", ["buy", "sell"]), "buy"), returns: amount, example: "p:quote(1000)"
+        .optional(.choice("side", ["buy", "sell"]), "buy"), returns: amount, example: "economy.pool(1000000, 5000 * economy.RUV):quote(1000)"
       ) { pool, units, side in
         if side == "sell" { return try pool.pool.quoteSell(units) }
         return try pool.pool.quoteBuy(units).price
       },
       Function(
         "buy", "The trader buys units.", pool, units, .optional(.integer("limit", 1...Int64.max, unit: "µrUv", "the most it pays"), "any"),
-        returns: amount, example: "p:buy(1000)"
+        returns: amount, example: "economy.pool(1000000, 5000 * economy.RUV):buy(1000)"
       ) { pool, units, limit in try pool.pool.buy(units, for: pool.trader, limit: limit ?? .max).price },
       Function(
         "sell", "The trader sells units back.", pool, units,
-        .optional(.integer("limit", 0...Int64.max, unit: "µrUv", "the least it takes"), "any"), returns: amount, example: "p:sell(1000)"
+        .optional(.integer("limit", 0...Int64.max, unit: "µrUv", "the least it takes"), "any"), returns: amount, example: "p = economy.pool(1000000, 5000 * economy.RUV); p:buy(1000); p:sell(1000)"
       ) { pool, units, limit in try pool.pool.sell(units, for: pool.trader, limit: limit ?? 0) },
       Function(
         "price", "µrUv a unit, for an infinitely small order without fee.", pool, returns: Parameter("price", .number, unit: "µrUv"),
-        example: "p:price()"
+        example: "economy.pool(1000000, 5000 * economy.RUV):price()"
       ) { pool in pool.pool.curve.spotPrice },
       Function(
         "reserves", "What is in the pool.", parameters: [pool.parameter],
-        results: [Parameter("units", .integer, unit: "compute units"), Parameter("tokens", .integer, unit: "µrUv")], example: "p:reserves()"
+        results: [Parameter("units", .integer, unit: "compute units"), Parameter("tokens", .integer, unit: "µrUv")], example: "economy.pool(1000000, 5000 * economy.RUV):reserves()"
       ) { frame in
         let curve = ScriptPool.read(frame, 0).pool.curve
         frame.push(curve.units)
         frame.push(curve.tokens)
       },
       Function(
-        "balance", "What the trader has left.", pool, returns: amount, example: "p:balance()"
+        "balance", "What the trader has left.", pool, returns: amount, example: "economy.pool(1000000, 5000 * economy.RUV):balance()"
       ) { pool in pool.pool.ledger.balance(of: pool.trader) },
     ],
     operators: [
-      Function("__tostring", "Reserves, price and use.", pool, returns: Parameter("text", .string), example: "tostring(p)") { pool in pool.card }
+      Function("__tostring", "Reserves, price and use.", pool, returns: Parameter("text", .string), example: "tostring(economy.pool(1000000, 5000 * economy.RUV))") { pool in pool.card }
     ])
 
   private static let pool: Typed<ScriptPool> = .object("pool")

@@ -9,6 +9,20 @@ final class ScriptLedger: PassableObject {
   /// The number of the next transfer that is given none.
   private var next: Int64 = 1
 
+  /// Books with an issuer, named so, who pays each purse into an account opened for it.
+  init(purses: Table) throws {
+    if !purses.list.isEmpty { throw ScriptError("purses are given by account: { alice = 100 }") }
+    try open("issuer", isIssuer: true)
+    let issuer = try account("issuer")
+    for (key, value) in purses.fields {
+      guard case .string(let name) = key, case .integer(let amount) = value, amount >= 0 else {
+        throw ScriptError("a purse is a name and an amount of at least 0 µrUv: { alice = 100 }")
+      }
+      try open(name, isIssuer: false)
+      if amount > 0 { try ledger.transfer(id(nil), from: issuer, to: account(name), amount: amount, code: .issue) }
+    }
+  }
+
   /// The account of that name.
   func account(_ name: String) throws -> AccountID {
     if let account = accounts[name] { return account }
