@@ -167,6 +167,15 @@ private let discounting = { @Sendable (side: Int64, units: Int64, frame: PolicyF
     #expect(market.pool.slot.suspension != nil)
   }
 
+  @Test func `a discount beyond the fee is refused, however rich the fund`() throws {
+    let market = try Market(rule({ side, units, frame in  // a fifth off the price: a reseller would drain the fund
+      if side < 0 { return mulDiv(frame.integer(2)!, units, frame.integer(1)! + units, .floor)! }
+      return mulDiv(mulDiv(frame.integer(2)!, units, frame.integer(1)! - units, .ceil)!, 4, 5, .ceil)!
+    }, fee: 0), fund: 1_000_000_000)
+    #expect(try market.pool.buy(1_000, for: market.trader, reputation: 1).discount == 0)
+    #expect(market.pool.slot.suspension != nil && market.ledger.balance(of: market.purse) == 1_000_000_000)
+  }
+
   @Test(arguments: 0..<10 as Range<UInt64>)
   func `no loop of discounted purchases and sales earns anything`(seed: UInt64) throws {
     var random = RandomStream(seed: seed, "arbitrage")

@@ -111,7 +111,7 @@ import Testing
     #expect(try near.cost(ofBuying: 1, fee: 1_000) > 0)
     #expect(try near.payout(forSelling: 10, fee: 1_000) > 0)
     #expect(throws: MarketError.tooLarge) { try ConstantProduct(units: ConstantProduct.unitLimit + 1, tokens: 1) }
-    #expect(throws: MarketError.tooSmall(units: 10)) { try ConstantProduct(units: 10, tokens: 10) }
+    #expect(throws: MarketError.tooLittleLiquidity(units: 10, tokens: 10)) { try ConstantProduct(units: 10, tokens: 10) }
     #expect(throws: MarketError.self) { try ConstantProduct(units: 0, tokens: 10_000_000) }
   }
 

@@ -27,6 +27,16 @@ public enum LedgerError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The books are wrong: a defect of the ledger itself.
   case imbalance(String)
 
+  /// The account it is about, if it is about one.
+  public var account: AccountID? {
+    switch self {
+    case .unknownAccount(let account), .sameAccount(let account), .overflow(let account),
+      .insufficientFunds(let account, _, _), .creditsExceedDebits(let account, _, _):
+      account
+    default: nil
+    }
+  }
+
   public var description: String {
     switch self {
     case .unknownAccount(let account): "there is no account \(account)"

@@ -19,12 +19,12 @@ public struct ConstantProduct: Sendable, Equatable {
 
   /// A pool with its first liquidity: √(x·y) shares, of which `lockedShares` belong to nobody.
   ///
-  /// - Throws: `MarketError.tooSmall` where that leaves no share to own, `.tooLarge` beyond the limits.
+  /// - Throws: `MarketError.tooLittleLiquidity` where that leaves no share to own, `.tooLarge` beyond the limits.
   public init(units: Int64, tokens: Int64) throws(MarketError) {
     guard units >= 1, tokens >= 1 else { throw .invalidUnits(min(units, tokens)) }
     guard units <= Self.unitLimit, tokens <= Self.tokenLimit else { throw .tooLarge }
     let root = squareRoot(product(units, tokens))
-    guard root > Self.lockedShares else { throw .tooSmall(units: units) }
+    guard root > Self.lockedShares else { throw .tooLittleLiquidity(units: units, tokens: tokens) }
     self.units = units
     self.tokens = tokens
     shares = root

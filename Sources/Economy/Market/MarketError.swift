@@ -8,6 +8,8 @@ public enum MarketError: Error, Equatable, Sendable, CustomStringConvertible {
   case notOutstanding(units: Int64, outstanding: Int64)
   /// The trade is worth less than 1 µrUv.
   case tooSmall(units: Int64)
+  /// A pool starts with √(units · tokens) shares, of which a thousand are locked.
+  case tooLittleLiquidity(units: Int64, tokens: Int64)
   /// A reserve would leave its range: 2^48 units, 2^62 µrUv.
   case tooLarge
   /// The cost is above what the buyer allows, in µrUv.
@@ -27,6 +29,8 @@ public enum MarketError: Error, Equatable, Sendable, CustomStringConvertible {
     case .insufficientLiquidity(let units, let available): "the pool can sell \(available) units, \(units) asked"
     case .notOutstanding(let units, let outstanding): "\(outstanding) units are outstanding, \(units) offered back"
     case .tooSmall(let units): "\(units) units are worth less than 1 µrUv"
+    case .tooLittleLiquidity(let units, let tokens):
+      "\(units) units × \(tokens) µrUv are too little to found a pool: the product must be at least 1001²"
     case .tooLarge: "the pool would exceed 2^48 units or 2^62 µrUv"
     case .aboveLimit(let cost, let limit): "the cost of \(cost) µrUv is above the limit of \(limit) µrUv"
     case .belowLimit(let payout, let limit): "the payout of \(payout) µrUv is below the limit of \(limit) µrUv"

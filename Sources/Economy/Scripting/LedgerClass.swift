@@ -85,7 +85,7 @@ extension EconomyInterface {
     let book = ScriptLedger.read(frame, 0)
     let (from, to) = (try book.account(frame.string(1)), try book.account(frame.string(2)))
     let id = book.id(frame.isNone(4) ? nil : frame.integer(4))
-    _ = try body(book.ledger, id, from, to, frame.integer(3))
+    do throws(LedgerError) { _ = try body(book.ledger, id, from, to, frame.integer(3)) } catch { throw book.named(error) }
     frame.push(Int64(id.rawValue))
   }
 }

@@ -36,6 +36,12 @@ final class ScriptLedger: PassableObject {
     accounts[name] = ledger.open(name, limit: isIssuer ? .creditsMustNotExceedDebits : .debitsMustNotExceedCredits)
   }
 
+  /// The error with its account's name instead of its number.
+  func named(_ error: LedgerError) -> ScriptError {
+    guard let account = error.account else { return ScriptError("\(error)") }
+    return ScriptError("\(error)".replacing("account \(account)", with: "account '\(ledger.name(of: account))'"))
+  }
+
   func id(_ given: Int64?) -> TransferID {
     let id = given ?? next
     next = max(next, id == .max ? id : id + 1)
