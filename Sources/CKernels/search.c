@@ -14,8 +14,32 @@
     return false;                                                                                              \
   }
 
-#define DEFINE_ARGUMENT(T, S, name, OPERATOR)                                                                  \
+/* The first element equal to `wanted`, -1 if there is none: block by block, since a loop that may end at any element is
+   not vectorised. */
+#define DEFINE_FIND(T, S)                                                                                      \
+  static ptrdiff_t find_##S(const T *x, size_t count, T wanted) {                                              \
+    const size_t block = 64;                                                                                   \
+    size_t i = 0;                                                                                              \
+    for (; i + block <= count; i += block) {                                                                   \
+      int found = 0;                                                                                           \
+      for (size_t j = i; j < i + block; j++) found |= x[j] == wanted;                                          \
+      if (found) break;                                                                                        \
+    }                                                                                                          \
+    for (; i < count; i++)                                                                                     \
+      if (x[i] == wanted) return (ptrdiff_t)i;                                                                 \
+    return -1;                                                                                                 \
+  }
+
+/* Contiguous floating elements: the kernels' extremum, then where it is; NaN, the extremum of NaNs, is nowhere. */
+#define QUICK_f32(extremum)                                                                                    \
+  if (!mask && stride == 1 && count > 0) return find_f32(x, count, ck_live->extremum##_f32(x, count));
+#define QUICK_f64(extremum)                                                                                    \
+  if (!mask && stride == 1 && count > 0) return find_f64(x, count, ck_live->extremum##_f64(x, count));
+#define QUICK_i64(extremum)
+
+#define DEFINE_ARGUMENT(T, S, name, extremum, OPERATOR)                                                        \
   ptrdiff_t ck_##name##_##S(const T *x, ptrdiff_t stride, const uint8_t *mask, size_t count) {                 \
+    QUICK_##S(extremum)                                                                                        \
     ptrdiff_t best = -1;                                                                                       \
     T extremum = 0;                                                                                            \
     for (ptrdiff_t i = 0; i < (ptrdiff_t)count; i++) {                                                         \
@@ -131,13 +155,15 @@
     for (ptrdiff_t i = 0; i < (ptrdiff_t)count; i++) out[i * out_stride] = x[i * stride];                      \
   }
 
-#define DEFINE(T, S)               \
-  DEFINE_BEFORE(T, S)              \
-  DEFINE_ARGUMENT(T, S, argmin, <) \
-  DEFINE_ARGUMENT(T, S, argmax, >) \
-  DEFINE_ORDER(T, S)               \
-  DEFINE_TOP(T, S)                 \
+#define DEFINE(T, S)                    \
+  DEFINE_BEFORE(T, S)                   \
+  DEFINE_ARGUMENT(T, S, argmin, min, <) \
+  DEFINE_ARGUMENT(T, S, argmax, max, >) \
+  DEFINE_ORDER(T, S)                    \
+  DEFINE_TOP(T, S)                      \
   DEFINE_REST(T, S)
+DEFINE_FIND(float, f32)
+DEFINE_FIND(double, f64)
 DEFINE(float, f32)
 DEFINE(double, f64)
 DEFINE(int64_t, i64)

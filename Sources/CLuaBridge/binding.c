@@ -150,15 +150,15 @@ static void check_argument(lua_State *L, const fm_binding *binding, int i, fm_fr
 
 /* ---- The call */
 
-/* A policy pays for native work in proportion to the elements it is given. */
-static void charge_for(lua_State *L, const fm_frame *frame) {
-  uint64_t units = 4;
-  for (int i = 0; i < frame->count; i++) {
-    const fm_value *value = &frame->arguments[i];
+/* A policy pays for native work in proportion to the elements it gives and gets. */
+static uint64_t units_of(const fm_value *values, int count) {
+  uint64_t units = 0;
+  for (int i = 0; i < count; i++) {
+    const fm_value *value = &values[i];
     if (value->tag == FM_OBJECT && value->native.view) units += value->native.view->rows * value->native.view->columns / 16;
     else if (value->tag == FM_STRING) units += value->string.length / 16;
   }
-  fm_charge(L, units);
+  return units;
 }
 
 static int raise_failure(lua_State *L, const fm_binding *binding, fm_frame *frame) {
@@ -204,14 +204,18 @@ int fm_trampoline(lua_State *L) {
   frame.count = given;
   if (checked > ARGUMENTS) frame.arguments = fm_arena_allocate(fm_frame_arena(&frame), (size_t)checked * sizeof(fm_value));
   for (int i = 0; i < checked; i++) check_argument(L, binding, i, &frame);
-  if (host->configuration.is_policy) charge_for(L, &frame);
+  if (host->configuration.is_policy) fm_charge(L, 4 + units_of(frame.arguments, frame.count));
 
   lua_State *outer = host->running;
   host->running = L;
+  size_t taken = host->used + host->native;
+  size_t outer_allowance = ck_set_allowance(taken < host->limit ? host->limit - taken : 0);
   bool succeeded = binding->body(&frame, binding->context);
+  ck_set_allowance(outer_allowance);
   host->running = outer;
 
   if (!succeeded) return raise_failure(L, binding, &frame);
+  uint64_t units = host->configuration.is_policy ? units_of(frame.results, frame.result_count) : 0;
   if (frame.result_count > RESULTS) luaL_checkstack(L, frame.result_count, "too many results");
   for (int i = 0; i < frame.result_count; i++) {
     const fm_value *value = &frame.results[i];
@@ -224,6 +228,7 @@ int fm_trampoline(lua_State *L) {
     }
   }
   if (frame.arena) fm_arena_free(frame.arena);
+  if (units) fm_charge(L, units);
   if (fm_is_ending(host)) return fm_raise_ending(L);
   return frame.result_count;
 }

@@ -2,6 +2,7 @@ import Adaptation
 import Datasets
 import Economy
 import Interface
+import Kernels
 import Learning
 import Optimization
 import PluginHost
@@ -13,7 +14,8 @@ import Swarm
 enum Catalog {
   /// Each layer declares its own module beside its code.
   static func modules(_ session: ScriptSession) -> [Module] {
-    [EconomyInterface.module, SwarmInterface.module, data, LearningInterface.module, AdaptationInterface.module, OptimizationInterface.module]
+    KernelsInterface.modules
+      + [EconomyInterface.module, SwarmInterface.module, data, LearningInterface.module, AdaptationInterface.module, OptimizationInterface.module]
       + ScriptingInterface.modules(session)
   }
 

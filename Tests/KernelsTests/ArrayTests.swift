@@ -1,3 +1,4 @@
+import CKernels
 import Kernels
 import Testing
 
@@ -170,6 +171,15 @@ import Testing
     #expect(throws: ArrayError.outOfMemory(elements: 1 << 50, .f64)) { try Vector(.f64, count: 1 << 50) }
     #expect(throws: ArrayError.outOfMemory(elements: .max, .f32)) { try Matrix(.f32, rows: 1 << 40, columns: 1 << 40) }
     #expect(throws: ArrayError.self) { try Vector(.f32, count: -1) }
+  }
+
+  @Test func `a thread's allowance bounds what a script may allocate`() throws {
+    let outer = ck_set_allowance(10_000)
+    defer { ck_set_allowance(outer) }
+    let first = try Vector(.f32, count: 2000)
+    #expect(throws: ArrayError.outOfMemory(elements: 2000, .f32)) { try first.copy() }
+    #expect(try first.slice(0..<500).copy().count == 500)
+    #expect(Vector([Double](repeating: 1, count: 5000)).count == 5000, "what exists natively may be shown")
   }
 
   @Test func `printing is readable`() throws {

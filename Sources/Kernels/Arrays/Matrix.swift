@@ -32,11 +32,14 @@ public final class Matrix: NumericArray {
         row_stride: columns, column_stride: 1, type: type.rawValue, is_matrix: true, read_only: false), isOwner: true)
   }
 
-  /// A new matrix holding a copy of row-major `elements`.
+  /// A new matrix holding a copy of row-major `elements`, which natively exist already: it is outside a script's
+  /// allowance.
   ///
   /// - Precondition: `elements.count == rows * columns`
   public convenience init<T: Element>(_ elements: some Collection<T>, rows: Int, columns: Int) {
     precondition(elements.count == rows * columns, "\(elements.count) elements for \(rows)×\(columns)")
+    let allowance = ck_set_allowance(.max)
+    defer { ck_set_allowance(allowance) }
     do { try self.init(T.elementType, rows: rows, columns: columns) } catch { fatalError("\(error)") }
     let data = view.pointee.data.assumingMemoryBound(to: T.self)
     for (i, element) in elements.enumerated() { data[i] = element }

@@ -32,8 +32,10 @@ public final class Vector: NumericArray {
         row_stride: 1, column_stride: 1, type: type.rawValue, is_matrix: false, read_only: false), isOwner: true)
   }
 
-  /// A new vector holding a copy of `elements`.
+  /// A new vector holding a copy of `elements`, which natively exist already: it is outside a script's allowance.
   public convenience init<T: Element>(_ elements: some Collection<T>) {
+    let allowance = ck_set_allowance(.max)
+    defer { ck_set_allowance(allowance) }
     do { try self.init(T.elementType, count: elements.count) } catch { fatalError("\(error)") }
     let data = view.pointee.data.assumingMemoryBound(to: T.self)
     for (i, element) in elements.enumerated() { data[i] = element }

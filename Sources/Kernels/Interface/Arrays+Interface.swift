@@ -95,8 +95,8 @@ struct ArrayMembers<A: NumericArray> {
   var operators: [Function] {
     [
       binary("__add", .add, "+"), binary("__sub", .sub, "-"), binary("__mul", .mul, "*"), binary("__div", .div, "/"), binary("__idiv", .div, "//"),
-      Function("__unm", "Every element's negative.", .object("a") as Typed<A>, .any("b"), returns: result, example: "-\(sample)", isPolicySafe: true) {
-        array, _ in try array.combined(.sub, 0, reversed: true)
+      Function("__unm", "Every element's negative.", this, returns: result, example: "-\(sample)", isPolicySafe: true) {
+        try $0.combined(.mul, -1)
       },
       Function("__eq", "Whether both have the same shape, type and elements.", .object("a") as Typed<A>, .object("b") as Typed<A>,
         returns: Parameter("equal", .boolean), example: "\(sample) == \(sample)", isPolicySafe: true) { try $0.isEqual(to: $1) },

@@ -5,6 +5,7 @@ extension Vector {
   convenience init(script elements: Value, _ typeName: String?) throws {
     switch elements {
     case .table(let table):
+      guard table.fields.isEmpty else { throw ScriptError("a table of numbers 1…n expected, got one with other keys") }
       try self.init(ElementType(named: typeName), count: table.list.count)
       for (i, element) in table.list.enumerated() {
         guard let scalar = Scalar(element) else { throw ScriptError("element \(i + 1): number expected, got \(element.typeName)") }

@@ -125,8 +125,8 @@ extension KernelsInterface {
     ]
 
   private static let vectorOperators: [Function] = [
-    Function("__len", "How many elements there are.", this, .any("b"), returns: Parameter("count", .integer), example: "#vector.ones(3)", isPolicySafe: true) {
-      vector, _ in
+    Function("__len", "How many elements there are.", this, returns: Parameter("count", .integer), example: "#vector.ones(3)", isPolicySafe: true) {
+      vector in
       try vector.checkRead()
       return Int64(vector.count)
     },
@@ -134,8 +134,9 @@ extension KernelsInterface {
       example: "vector.ones(2, \"mask\") & vector.zeros(2, \"mask\")", isPolicySafe: true) { try $0.intersection($1) },
     Function("__bor", "Where either mask is 1.", .object("a") as Typed<Vector>, .object("b") as Typed<Vector>, returns: .vector("mask"),
       example: "vector.ones(2, \"mask\") | vector.zeros(2, \"mask\")", isPolicySafe: true) { try $0.union($1) },
-    Function("__bnot", "Where the mask is 0.", .object("a") as Typed<Vector>, .any("b"), returns: .vector("mask"),
-      example: "~vector.zeros(2, \"mask\")", isPolicySafe: true) { mask, _ in try mask.inverted() },
+    Function("__bnot", "Where the mask is 0.", this, returns: .vector("mask"), example: "~vector.zeros(2, \"mask\")", isPolicySafe: true) {
+      try $0.inverted()
+    },
   ]
 
   private static func oneBased(_ indices: Vector) throws -> Vector {
