@@ -39,7 +39,7 @@ public final class AuctionRule {
   /// - Complexity: O(bids) for the built-in rule; no allocation
   public func clear(_ bids: BidBook, task: Int, reserve: Int64, units: Int64 = 1, now: Int64 = 0) -> Award? {
     precondition(reserve <= Auction.priceLimit, "reserve \(reserve) µrUv is above 2^62")
-    if admit(bids, task: task, reserve: reserve) == 0 { return nil }
+    if reserve < 0 || admit(bids, task: task, reserve: reserve) == 0 { return nil }
     lend(bids, reserve: reserve, units: units)
     defer { frame.endCall() }
     frame.now = now
@@ -60,13 +60,13 @@ public final class AuctionRule {
     let (count, prices, feasible, nodes, ties) = (bids.count, bids.prices, bids.feasible, bids.nodes, bids.ties)
     var lot = tieBreaks.lane(UInt64(task))
     let salt = lot.next()
+    let ceiling = UInt64(reserve)  // a negative price is above it
     var admitted = 0
     for i in 0..<count {
-      let isAdmitted = prices[i] >= 0 && prices[i] <= reserve && feasible[i] != 0
-      feasible[i] = isAdmitted ? 1 : 0
-      admitted += isAdmitted ? 1 : 0
-      ties[i] = tieKey(salt, nodes[i])
+      feasible[i] &= UInt64(bitPattern: prices[i]) <= ceiling ? 1 : 0
+      admitted += Int(feasible[i])
     }
+    for i in 0..<count { ties[i] = tieKey(salt, nodes[i]) }
     return admitted
   }
 

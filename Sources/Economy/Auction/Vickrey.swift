@@ -28,7 +28,7 @@ enum Vickrey {
     var winner = -1
     var first = Int64.max
     var second = reserve
-    for i in 0..<prices.count where feasible[i] != 0 && prices[i] <= second {
+    for i in 0..<prices.count where prices[i] <= second && feasible[i] != 0 {
       let price = prices[i]
       if winner < 0 || price < first || (price == first && ties[i] < ties[winner]) {
         if winner >= 0 { second = first }
