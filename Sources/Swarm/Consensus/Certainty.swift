@@ -2,8 +2,6 @@
 ///
 /// In single precision and plain IEEE operations in a fixed order, hence equal bits on every CPU.
 enum Certainty {
-  typealias Lanes = SIMD8<Float>
-
   /// Writes each row's certainty, clamped to [0, 1], and its first largest option.
   ///
   /// - Complexity: O(rows · options)
@@ -26,13 +24,15 @@ enum Certainty {
         sum += shares * log2(shares)
         start += 8
       }
-      certainty[row] = max(0, min(1, 1 + sum.sum() * scale))
+      certainty[row] = max(0, min(1, 1 + sum.total * scale))
       choices[row] = Int32(choice(belief, options))
     }
   }
 
   /// The first option with the largest share.
+  @inline(__always)
   static func choice(_ belief: UnsafePointer<Float>, _ options: Int) -> Int {
+    if options == 8 { return Int(Lanes(at: belief).choice) }
     var best = 0
     for option in 1..<max(options, 1) where belief[option] > belief[best] { best = option }
     return best
@@ -41,7 +41,7 @@ enum Certainty {
   /// The first `count` shares from `start` on, zeros after them.
   @inline(__always)
   private static func lanes(_ start: UnsafePointer<Float>, _ count: Int) -> Lanes {
-    if count >= 8 { return UnsafeRawPointer(start).loadUnaligned(as: Lanes.self) }
+    if count >= 8 { return Lanes(at: start) }
     var lanes = Lanes.zero
     for i in 0..<count { lanes[i] = start[i] }
     return lanes

@@ -52,16 +52,15 @@ public struct EntropyRule: NativeConsensusRule, Sendable {
 
   /// Eight options fill the lanes of one vector.
   private func updateEight(_ round: ConsensusRound, _ influence: UnsafePointer<Float>, _ coin: Double) {
-    typealias Lanes = SIMD8<Float>
     for i in 0..<round.movers {
-      let own = UnsafeRawPointer(round.belief(i)).loadUnaligned(as: Lanes.self)
+      let own = Lanes(at: round.belief(i))
       var weight = influence[i] * selfWeight
       var total = weight
       var sum = own * weight
       var squares = own * sum
       for cell in round.hears(i) {
         let j = round.neighbour(cell)
-        let belief = UnsafeRawPointer(round.belief(j)).loadUnaligned(as: Lanes.self)
+        let belief = Lanes(at: round.belief(j))
         weight = influence[j]
         total += weight
         let weighted = belief * weight
@@ -70,25 +69,25 @@ public struct EntropyRule: NativeConsensusRule, Sendable {
       }
       var next = own
       if total > 0 {
-        let mean = sum / total
-        let variance = squares.sum() / total - (mean * mean).sum()
+        let share = 1 / total
+        let mean = sum * share
+        let variance = (squares * share - mean * mean).total
         next += (mean - own) * round.rate
         if tied(next) { breakTie(&next, options: 8, coin) }
         let pull = sharpness * max(0, min(1, 1 - variance / tolerance))
         if pull > 0 {
           let square = next * next
-          next += (square / square.sum() - next) * pull
+          next += (square * (1 / square.total) - next) * pull
         }
       }
-      next /= next.sum()
+      next *= 1 / next.total
       UnsafeMutableRawPointer(round.out + i * 8).storeBytes(of: next, as: Lanes.self)
     }
   }
 
   @inline(__always)
-  private func tied(_ shares: SIMD8<Float>) -> Bool {
-    let top = shares .> SIMD8(repeating: shares.max() - Self.tie)
-    return SIMD8<Int32>.zero.replacing(with: 1, where: top).wrappedSum() > 1
+  private func tied(_ shares: Lanes) -> Bool {
+    Lanes.zero.replacing(with: 1, where: shares .> Lanes(repeating: shares.largest - Self.tie)).total > 1
   }
 
   /// Any number of options, row by row.
@@ -135,7 +134,7 @@ public struct EntropyRule: NativeConsensusRule, Sendable {
     for k in 0..<options { shares[k] += (shares[k] * shares[k] / square - shares[k]) * pull }
   }
 
-  private func breakTie(_ shares: inout SIMD8<Float>, options: Int, _ coin: Double) {
+  private func breakTie(_ shares: inout Lanes, options: Int, _ coin: Double) {
     withUnsafeMutableBytes(of: &shares) { breakTie($0.assumingMemoryBound(to: Float.self).baseAddress!, options, coin) }
   }
 
