@@ -6,7 +6,7 @@
 ---
 --- Source: Sutton & Barto, "Reinforcement learning", 2nd ed., 2018, §2.2.
 ---
----     > swarm.certainty(vector{ 1, 0 })
+---     > plugin.load("allocation/greedy"):try { count = 2, mean_log_latency = { 9, 9.5 }, success_a = { 5, 5 }, success_b = { 1, 1 } }
 ---     1
 
 return {

@@ -2,8 +2,8 @@
 ---
 --- Ignores everything that was ever learned; its regret grows in proportion to the number of tasks.
 ---
----     > swarm.certainty(vector{ 0.5, 0.5 })
----     0
+---     > plugin.load("allocation/random"):try { count = 1 }
+---     1
 
 return {
   kind = "allocation", name = "random", version = "1.0.0", api = "1",

@@ -6,7 +6,7 @@
 ---
 --- Source: Thompson, Biometrika 25, 1933; Russo and others, "A tutorial on Thompson sampling", 2018. The draws are native.
 ---
----     > swarm.thompson(vector.f64{ 8, 12 }, vector.f64{ 0.01, 0.01 }, vector.f64{ 50, 50 }, vector.f64{ 1, 1 }, vector.f64{ 0, 0 }, vector.f64{ 0, 0 }, 0.5)
+---     > plugin.load("allocation/thompson"):try { count = 2, mean_log_latency = { 8, 12 }, success_a = { 50, 50 }, success_b = { 1, 1 } }
 ---     1
 
 return {

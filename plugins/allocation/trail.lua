@@ -5,8 +5,8 @@
 ---
 --- Source: Bonabeau, Dorigo & Theraulaz, "Swarm intelligence: from natural to artificial systems", 1999, §2.
 ---
----     > swarm.certainty(vector{ 0.25, 0.25, 0.25, 0.25 })
----     0
+---     > plugin.load("allocation/trail"):try { count = 2, trail = { 1, 0 } }
+---     1
 
 return {
   kind = "allocation", name = "trail", version = "1.0.0", api = "1",

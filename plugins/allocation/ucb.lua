@@ -6,8 +6,8 @@
 ---
 --- Source: Auer, Cesa-Bianchi & Fischer, "Finite-time analysis of the multiarmed bandit problem", Machine Learning 47, 2002.
 ---
----     > swarm.certainty(vector{ 0.5, 0.5 })
----     0
+---     > plugin.load("allocation/ucb"):try { count = 2, mean_log_latency = { 9, 9 }, variance = { 0.1, 2 }, success_a = { 5, 5 }, success_b = { 1, 1 } }
+---     2
 
 return {
   kind = "allocation", name = "ucb", version = "1.0.0", api = "1",

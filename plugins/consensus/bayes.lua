@@ -7,8 +7,8 @@
 --- Source: Shan & Mostaghim, "Discrete collective estimation in swarm robotics with distributed Bayesian belief sharing",
 --- Swarm Intelligence 15, 2021.
 ---
----     > swarm.certainty(vector{ 0.25, 0.25, 0.25, 0.25 })
----     0
+---     > plugin.load("consensus/bayes"):try { m = 2, rate = 1, belief = { 0.5, 0.5 }, neighbours = { { 0.5, 0.5 } } }[1]
+---     0.5
 
 return {
   kind = "consensus", name = "bayes", version = "1.0.0", api = "1",

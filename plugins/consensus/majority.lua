@@ -6,8 +6,8 @@
 ---
 --- Source: Valentini, Hamann & Dorigo, "Efficient decision-making in a self-organizing robot swarm", AAMAS 2015.
 ---
----     > swarm.consensus{ nodes = 100, degree = 8, options = 2, rule = "majority", seed = 1 }.winner
----     2
+---     > plugin.load("consensus/majority"):try { m = 2, rate = 1, belief = { 0.6, 0.4 }, neighbours = { { 0.1, 0.9 }, { 0.2, 0.8 } } }[2]
+---     1.0
 
 local function choice(row, m)
   local best = 1

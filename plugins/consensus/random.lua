@@ -3,8 +3,8 @@
 --- Keeps what every consensus rule must keep (where all agree, all go on agreeing) and nothing else, so that a network
 --- under it hardly ever decides: what any other rule must beat.
 ---
----     > swarm.certainty(vector{ 1, 0, 0 })
----     1
+---     > plugin.load("consensus/random"):try { m = 2, rate = 1, belief = { 0.2, 0.8 }, neighbours = { { 0.1, 0.9 } } }[2]
+---     1.0
 
 local function choice(row, m)
   local best = 1

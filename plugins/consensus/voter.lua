@@ -6,8 +6,8 @@
 ---
 --- Source: Valentini, Hamann & Dorigo, "The weighted voter model", AAMAS 2014.
 ---
----     > swarm.consensus{ nodes = 20, degree = 4, options = 2, rule = "voter", seed = 1 }.agreed
----     true
+---     > plugin.load("consensus/voter"):try { m = 2, rate = 1, belief = { 0.6, 0.4 }, neighbours = { { 0.1, 0.9 } } }[2]
+---     1.0
 
 return {
   kind = "consensus", name = "voter", version = "1.0.0", api = "1",

@@ -5,8 +5,8 @@
 ---
 --- Source: Dorigo & Gambardella, "Ant colony system", IEEE Transactions on Evolutionary Computation 1, 1997.
 ---
----     > swarm.tsp("scripts/data/tsp_generated/rnd16_1.tsp", { target = 2973 }).length
----     2973
+---     > plugin.load("pheromone/ant_colony_system"):try { strength = 0.5, quality = 1, tau_max = 1, best = 1 }
+---     0.55
 
 return {
   kind = "pheromone", name = "ant_colony_system", version = "1.0.0", api = "1",

@@ -5,8 +5,8 @@
 ---
 --- Source: Dorigo, Maniezzo & Colorni, "Ant system: optimization by a colony of cooperating agents", IEEE SMC-B 26, 1996.
 ---
----     > swarm.tsp("scripts/data/tsp_generated/circle25.tsp", { target = 626675 }).length
----     626675
+---     > plugin.load("pheromone/ant_system"):try { strength = 0.5, quality = 1, tau_max = 1, best = 1 }
+---     0.55
 
 local function clamp(x, low, high) return math.max(low, math.min(high, x)) end
 

@@ -7,8 +7,8 @@
 ---
 --- Source: Stützle & Hoos, "MAX–MIN ant system", Future Generation Computer Systems 16, 2000.
 ---
----     > swarm.tsp("scripts/data/tsp_generated/rnd16_0.tsp", { target = 3792 }).length
----     3792
+---     > plugin.load("pheromone/max_min"):try { strength = 0.5, quality = 1, tau_max = 1, best = 1 }
+---     0.55
 
 local function clamp(x, low, high) return math.max(low, math.min(high, x)) end
 

@@ -2,8 +2,8 @@
 ---
 --- Outcomes and time change nothing and every trail attracts alike: what the colony loses by it is what stigmergy is worth.
 ---
----     > swarm.consensus{ nodes = 10, degree = 4, options = 2, seed = 1 }.agreed
----     true
+---     > plugin.load("pheromone/none"):try { strength = 0.5, quality = 1, tau_max = 1, best = 1 }
+---     0.5
 
 return {
   kind = "pheromone", name = "none", version = "1.0.0", api = "1",

@@ -39,7 +39,7 @@ extension SwarmInterface {
       Parameter("latency_us", .integer, unit: "µs", bounds: .integers(0...Int64.max), "service time"),
       Parameter("now_us", .integer, unit: "µs", bounds: .integers(0...Int64.max), "when"),
     ],
-    example: "swarm.memory(2):record(vector{1, 0}, 0.9, 20000, 0)"
+    example: "swarm.memory(2):record(vector.new{1, 0}, 0.9, 20000, 0)"
   ) { frame in
     let memory = frame.object(0) as! CollectiveMemory
     let episode = Episode(quality: frame.number(2), latency: frame.integer(3), time: frame.integer(4))
@@ -51,7 +51,7 @@ extension SwarmInterface {
     detail: "Each a table with similarity, confidence, count, quality and latency_us. O(patterns · dimension).",
     .object("memory") as Typed<CollectiveMemory>, .object("embedding", "f32") as Typed<Vector>, .integer("count", 1...10_000),
     .integer("now_us", 0...Int64.max, unit: "µs"), returns: Parameter("patterns", .table),
-    example: "swarm.memory(2):recall(vector{1, 0}, 3, 0)"
+    example: "swarm.memory(2):recall(vector.new{1, 0}, 3, 0)"
   ) { (memory: CollectiveMemory, embedding: Vector, count: Int64, now: Int64) throws -> Table in
     let found = try embedding.withElements(of: Float.self) { try memory.recall($0, count: Int(count), now: now) }
     return Table(
