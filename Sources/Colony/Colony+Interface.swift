@@ -18,9 +18,9 @@ public enum ColonyInterface {
           example: "colony.new{ nodes = 16, tasks = 50 }"
         ) { options in
           let configuration = try Configuration(options ?? Table())
-          let inputs = try Inputs(configuration, folder: environment.dataFolder)
+          let inputs = try Inputs(configuration, folder: environment.dataFolder())
           let colony = try Colony(configuration, inputs: inputs, source: environment.makeSource())
-          return ColonyRun(colony, name: "colony", notice: environment.notice)
+          return ColonyRun(colony, in: environment)
         },
         Function(
           "sweep", "Runs many colonies to their end, a few at a time, and returns their reports in order.",

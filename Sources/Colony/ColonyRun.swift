@@ -17,12 +17,14 @@ public final class ColonyRun: PassableObject, @unchecked Sendable {  // `gate` g
   private var isBackground = false
   /// Where a background run says what happens: the REPL prints it above the prompt.
   private let notice: @Sendable (String) -> Void
-  private let name: String
+  /// Whether a text of a policy in force may have changed, asked between events; nil when nobody watches.
+  private let textsChanged: (@Sendable () -> Bool)?
 
-  public init(_ colony: Colony, name: String, notice: @escaping @Sendable (String) -> Void) {
+  public init(_ colony: Colony, in environment: ColonyEnvironment) {
     self.colony = colony
-    self.name = name
-    self.notice = notice
+    notice = environment.notice
+    textsChanged = environment.makeWatch()
+    environment.roster.add(self)
   }
 
   /// The colony between two events.
@@ -44,8 +46,13 @@ public final class ColonyRun: PassableObject, @unchecked Sendable {  // `gate` g
   public func run(until time: Microseconds) throws {
     gate.enter(asGuest: true)
     defer { gate.leave() }
-    guard !isBackground else { throw ScriptError("colony:run: \(name) is running in the background; colony:stop() it first") }
-    colony.run(until: time) { ck_is_interrupted() }
+    guard !isBackground else { throw ScriptError("colony:run: it is running in the background; colony:stop() it first") }
+    var events = 0
+    colony.run(until: time) { [self] in
+      events += 1
+      if events % Self.watchPeriod == 0 { takeChanges() }
+      return ck_is_interrupted()
+    }
   }
 
   /// Starts a background run to the end.
@@ -54,7 +61,7 @@ public final class ColonyRun: PassableObject, @unchecked Sendable {  // `gate` g
   public func start(pace: Double?) throws {
     gate.enter(asGuest: true)
     defer { gate.leave() }
-    guard !isBackground else { throw ScriptError("colony:start: \(name) is running already") }
+    guard !isBackground else { throw ScriptError("colony:start: it is running already") }
     isBackground = true
     isStopping = false
     startThread { [self] in runInBackground(pace: pace) }
@@ -75,6 +82,25 @@ public final class ColonyRun: PassableObject, @unchecked Sendable {  // `gate` g
     while isRunning, !isInterrupted() { usleep(2_000) }
   }
 
+  /// Reads again the text of every policy in force, between two events.
+  ///
+  /// - Returns: a line for each that took over, and for each that could not: the one before stays.
+  public func reload() -> [String] { withColony { Self.reload($0) } }
+
+  private static func reload(_ colony: Colony) -> [String] {
+    let reload = colony.policies.reload(at: colony.now)
+    return reload.swaps.map { "\($0.kind): \($0.to.name) \($0.to.version) took over from \($0.from.version) at \($0.time.inSeconds) s" }
+      + reload.failures.map { "not swapped, the version before stays:\n\($0)" }
+  }
+
+  private func takeChanges() {
+    guard let textsChanged, textsChanged() else { return }
+    for line in Self.reload(colony) { notice(line) }
+  }
+
+  /// Events between two looks at the watched texts.
+  private static let watchPeriod = 64
+
   private func runInBackground(pace: Double?) {
     let begin = wallClock()
     gate.enter(asGuest: false)
@@ -82,10 +108,11 @@ public final class ColonyRun: PassableObject, @unchecked Sendable {  // `gate` g
     var announced = colony.now
     while !colony.isDone, !isStopping {
       let limit = pace.map { origin + Microseconds.seconds($0 * (wallClock() - begin)) }
-      for _ in 0..<64 where !colony.isDone { colony.runOneEvent(until: limit ?? .max) }
+      for _ in 0..<Self.watchPeriod where !colony.isDone { colony.runOneEvent(until: limit ?? .max) }
+      takeChanges()
       if colony.now - announced >= .seconds(600) {
         announced = colony.now
-        notice("\(name): \(colony.progressLine)")
+        notice("colony: \(colony.progressLine)")
       }
       gate.leave()
       if let limit, limit <= colony.nextTime { usleep(5_000) }
@@ -95,7 +122,7 @@ public final class ColonyRun: PassableObject, @unchecked Sendable {  // `gate` g
     let line = colony.progressLine
     let isDone = colony.isDone
     gate.leave()
-    notice("\(name): \(isDone ? "done" : "stopped"), \(line)")
+    notice("colony: \(isDone ? "done" : "stopped"), \(line)")
   }
 }
 

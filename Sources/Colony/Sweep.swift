@@ -1,6 +1,6 @@
 import CKernels
 import Interface
-public import Policies
+import Policies
 import Simulation
 
 /// One run of a sweep: a configuration, and policies to swap on the way.
@@ -53,7 +53,7 @@ public enum Sweep {
   }
 
   private static func report(_ run: SweepRun, _ environment: ColonyEnvironment) throws -> Table {
-    let inputs = try Inputs(run.configuration, folder: environment.dataFolder)
+    let inputs = try Inputs(run.configuration, folder: environment.dataFolder())
     let colony = try Colony(run.configuration, inputs: inputs, source: environment.makeSource())
     for swap in run.swaps {
       try advance(colony, until: Microseconds(swap.at * Double(colony.duration)))
@@ -71,23 +71,5 @@ public enum Sweep {
   private struct Outcome: @unchecked Sendable {
     var result: Result<Table, any Error>
     init(_ result: Result<Table, any Error>) { self.result = result }
-  }
-}
-
-/// What a colony needs of its surroundings.
-public struct ColonyEnvironment: Sendable {
-  /// Holds the bundled data: `scripts/data`.
-  public var dataFolder: String
-  /// A source of plugins for one colony; called on the thread that will own it.
-  public var makeSource: @Sendable () -> (any PolicySource)?
-  /// Shows a line of a background run.
-  public var notice: @Sendable (String) -> Void
-
-  public init(
-    dataFolder: String, makeSource: @escaping @Sendable () -> (any PolicySource)?, notice: @escaping @Sendable (String) -> Void
-  ) {
-    self.dataFolder = dataFolder
-    self.makeSource = makeSource
-    self.notice = notice
   }
 }

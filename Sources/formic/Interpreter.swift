@@ -37,7 +37,7 @@ struct Interpreter {
     state = try LuaState(.trusted { bytes in fwrite(bytes.baseAddress, 1, bytes.count, stdout) })
     let name = switch invocation.chunk { case .file(let path): "formic " + path; default: "formic" }
     let session = ScriptSession(invocation: name, arguments: invocation.arguments, color: invocation.color)
-    try state.install(modules: Catalog.modules(session))
+    try state.install(modules: Catalog.modules(session, watches: invocation.watchesPlugins))
     try setArguments(invocation.argumentTable)
     if let home = FormicHome.find() {
       // Scripts beside ours are found by name wherever one stands.
