@@ -27,7 +27,7 @@ return {
   evict = function(self, ctx)
     local best, lowest
     for i = 1, #ctx.cached do
-      if ctx.cached[i] == 1 and ctx.pinned[i] == 0 then
+      if ctx.cached[i] and not ctx.pinned[i] then
         local worth = (1 + ctx.hits[i]) / (1 + ctx.age_us[i])
         if not best or worth < lowest then best, lowest = i, worth end
       end

@@ -17,7 +17,7 @@ return {
   evict = function(self, ctx)
     local best, oldest
     for i = 1, #ctx.cached do
-      if ctx.cached[i] == 1 and ctx.pinned[i] == 0 and (not best or ctx.age_us[i] > oldest) then
+      if ctx.cached[i] and not ctx.pinned[i] and (not best or ctx.age_us[i] > oldest) then
         best, oldest = i, ctx.age_us[i]
       end
     end

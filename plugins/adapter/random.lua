@@ -14,7 +14,7 @@ return {
   evict = function(self, ctx)
     local evictable = {}
     for i = 1, #ctx.cached do
-      if ctx.cached[i] == 1 and ctx.pinned[i] == 0 then evictable[#evictable + 1] = i end
+      if ctx.cached[i] and not ctx.pinned[i] then evictable[#evictable + 1] = i end
     end
     return evictable[ctx.random(#evictable)]
   end,

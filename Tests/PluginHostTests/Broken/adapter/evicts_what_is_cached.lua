@@ -8,7 +8,7 @@ return {
   evict = function(self, ctx)
     local best = 1
     for i = 2, #ctx.age_us do
-      if ctx.age_us[i] > ctx.age_us[best] and ctx.pinned[i] == 0 then best = i end
+      if ctx.age_us[i] > ctx.age_us[best] and not ctx.pinned[i] then best = i end
     end
     return best
   end,

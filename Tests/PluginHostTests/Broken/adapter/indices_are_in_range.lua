@@ -7,7 +7,7 @@ return {
 
   evict = function(self, ctx)
     for i = 1, #ctx.cached do
-      if ctx.cached[i] == 1 and ctx.pinned[i] == 0 then return i end
+      if ctx.cached[i] and not ctx.pinned[i] then return i end
     end
   end,
 }
