@@ -4,7 +4,7 @@
 ---     formic run scripts/market_day.lua --nodes 490 --seed 7 --load 0.9 --use auction=first_price --svg charts
 
 local o = script.options {
-  summary = "An hour of real requests on a market of edge nodes.",
+  about = "An hour of real requests on a market of edge nodes.",
   nodes = { default = 128, min = 2, max = 100000, help = "edge nodes; over 490 they share measured hosts" },
   seed = { default = 1, min = 0, help = "of every random stream" },
   load = { default = 0.6, min = 0.01, max = 2.0, help = "mean utilisation the node speeds are scaled to" },
