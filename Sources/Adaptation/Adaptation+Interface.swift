@@ -26,13 +26,9 @@ public enum AdaptationInterface {
       Function(
         "quantize", "A matrix in 8 bits, in groups along the row with a scale each.",
         detail: "No element is off by more than half its group's scale.",
-        .object("weights") as Typed<Matrix>, .optional(.integer("group", 32...64), "32"),
+        .object("weights") as Typed<Matrix>, .optional(.choice("group", ["32", "64"], "elements that share a scale"), "32"),
         returns: Parameter("quantized", .object("quantized_matrix")), example: "adaptation.quantize(matrix.identity(4)).bytes"
-      ) { weights, group in
-        try weights.withElements(of: Float.self) {
-          ScriptQuantizedMatrix(try QuantizedMatrix($0, rows: weights.rows, columns: weights.columns, group: Int(group ?? 32)))
-        }
-      },
+      ) { weights, group in ScriptQuantizedMatrix(try QuantizedMatrix(quantizing: weights, group: group == "64" ? 64 : 32)) },
     ],
     classes: [adapter, quantized])
 
@@ -100,7 +96,7 @@ public enum AdaptationInterface {
         let x = try floats(x, matrix.columns, "x")
         guard x.allSatisfy(\.isFinite) else { throw AdaptationError.notFinite("x has an element that is not finite") }
         var y = [Float](repeating: 0, count: matrix.rows)
-        x.withUnsafeBufferPointer { x in y.withUnsafeMutableBufferPointer { matrix.multiply(x.baseAddress!, into: $0.baseAddress!) } }
+        x.withUnsafeBufferPointer { x in y.withUnsafeMutableBufferPointer { matrix.gemv(x, into: $0) } }
         return Vector(y)
       }
     ],

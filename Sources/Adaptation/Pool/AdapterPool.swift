@@ -34,6 +34,13 @@ public final class AdapterPool {
     public var evictions: Int
     /// Set where the adapter asked for doesn't fit: it is larger than the budget, or everything cached is in use.
     public var isRefused: Bool
+
+    public init(adapter: Int?, isHit: Bool, evictions: Int, isRefused: Bool) {
+      self.adapter = adapter
+      self.isHit = isHit
+      self.evictions = evictions
+      self.isRefused = isRefused
+    }
   }
 
   public init(_ templates: AdapterTemplates, budget: Int) {

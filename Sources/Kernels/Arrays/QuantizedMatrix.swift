@@ -4,14 +4,13 @@ import CKernels
 ///
 /// A product quantises its input likewise, with one scale, and accumulates integers, so that every CPU gives the same
 /// bits. A quarter of the bytes of f32, plus 4 a group. Jacob et al. 2018.
-public final class QuantizedMatrix {
+public final class QuantizedMatrix: @unchecked Sendable {  // immutable after init
   public let rows: Int
   public let columns: Int
   /// Columns that share a scale.
   public let group: Int
   private let weights: UnsafeMutablePointer<Int8>
   private let scales: UnsafeMutablePointer<Float>
-  private let input: UnsafeMutablePointer<Int8>
   private var groups: Int { (columns + group - 1) / group }
 
   /// Rounds each weight to nearest, ties to even; the error is at most half its group's scale.
@@ -26,7 +25,6 @@ public final class QuantizedMatrix {
     let groups = (matrix.columns + group - 1) / group
     weights = .allocate(capacity: max(1, elements.count))
     scales = .allocate(capacity: max(1, matrix.rows * groups))
-    input = .allocate(capacity: max(1, matrix.columns))
     elements.withUnsafeBufferPointer { source in
       for i in 0..<rows {
         for g in 0..<groups {
@@ -40,7 +38,6 @@ public final class QuantizedMatrix {
   deinit {
     weights.deallocate()
     scales.deallocate()
-    input.deallocate()
   }
 
   /// Bytes of weights and scales.
@@ -53,8 +50,10 @@ public final class QuantizedMatrix {
   public func gemv(_ x: UnsafeBufferPointer<Float>, into y: UnsafeMutableBufferPointer<Float>) {
     precondition(x.count == columns && y.count == rows, "\(rows)×\(columns) weights, \(x.count) inputs, \(y.count) outputs")
     guard rows > 0, columns > 0 else { return y.update(repeating: 0) }
-    let scale = ck_quantize_i8(x.baseAddress!, columns, input)
-    ck_live_kernels().pointee.gemv_i8(weights, scales, group, rows, columns, input, scale, y.baseAddress!)
+    withUnsafeTemporaryAllocation(of: Int8.self, capacity: columns) { input in
+      let scale = ck_quantize_i8(x.baseAddress!, columns, input.baseAddress!)
+      ck_live_kernels().pointee.gemv_i8(weights, scales, group, rows, columns, input.baseAddress!, scale, y.baseAddress!)
+    }
   }
 
   /// The weights as they are, scale · q.

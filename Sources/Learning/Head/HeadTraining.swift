@@ -1,4 +1,3 @@
-import Adaptation
 public import Datasets
 import Kernels
 import Synchronization
@@ -18,8 +17,8 @@ public struct HeadTraining: Sendable, Equatable {
   /// - Parameters:
   ///   - examples: row by row, `dimension` floats each.
   ///   - labels: the class of each, 0 … classes − 1.
-  /// - Throws: `ArrayError` for a label out of range or examples that don't fit in memory, `AdaptationError` where training
-  ///   ends in numbers that are not finite.
+  /// - Throws: `ArrayError` for a label out of range, examples that don't fit in memory, or training that ends in numbers
+  ///   that are not finite.
   /// - Complexity: O(steps · examples · classes · dimension)
   public func train(examples: [Float], labels: [Int], classes: Int, dimension: Int) throws -> SoftmaxHead {
     precondition(classes > 0 && dimension > 0 && examples.count == labels.count * dimension)

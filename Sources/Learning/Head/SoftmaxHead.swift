@@ -1,6 +1,6 @@
 import CKernels
-public import Adaptation
 public import Datasets
+public import Kernels
 
 /// A frozen linear classifier over embeddings: logits = W x + b.
 ///
@@ -21,16 +21,12 @@ public final class SoftmaxHead: @unchecked Sendable {  // immutable after init
     case int8
   }
 
-  /// - Throws: `AdaptationError.notFinite`
+  /// - Throws: `ArrayError.value` where a weight or bias is not finite
   /// - Precondition: `weights.count == classes * dimension`, `bias.count == classes`
-  public init(weights: [Float], bias: [Float], classes: Int, dimension: Int) throws(AdaptationError) {
+  public init(weights: [Float], bias: [Float], classes: Int, dimension: Int) throws(ArrayError) {
     precondition(classes > 0 && dimension > 0 && weights.count == classes * dimension && bias.count == classes)
-    if let i = bias.firstIndex(where: { !$0.isFinite }) { throw .notFinite("the bias of class \(i + 1) is \(bias[i])") }
-    var quantized: Result<QuantizedMatrix, AdaptationError>?
-    weights.withUnsafeBufferPointer { weights in
-      quantized = Result { () throws(AdaptationError) in try QuantizedMatrix(weights, rows: classes, columns: dimension) }
-    }
-    quantizedWeights = try quantized!.get()
+    if let i = bias.firstIndex(where: { !$0.isFinite }) { throw .value("the bias of class \(i + 1) is \(bias[i])") }
+    quantizedWeights = try QuantizedMatrix(quantizing: Matrix(weights, rows: classes, columns: dimension), group: 32)
     self.classes = classes
     self.dimension = dimension
     self.weights = alignedFloats(weights)
@@ -54,7 +50,8 @@ public final class SoftmaxHead: @unchecked Sendable {  // immutable after init
   public func logits(_ x: UnsafePointer<Float>, _ precision: Precision, into logits: UnsafeMutablePointer<Float>) {
     switch precision {
     case .f32: ck_gemv_f32(weights, dimension, classes, dimension, x, logits)
-    case .int8: quantizedWeights.multiply(x, into: logits)
+    case .int8:
+      quantizedWeights.gemv(UnsafeBufferPointer(start: x, count: dimension), into: UnsafeMutableBufferPointer(start: logits, count: classes))
     }
     ck_axpy_f32(1, bias, logits, classes)
   }
@@ -66,6 +63,12 @@ public final class SoftmaxHead: @unchecked Sendable {  // immutable after init
       logits(x, precision, into: scores)
       return mostLikely(scores)
     }
+  }
+
+  /// The weights of a class.
+  public func weights(ofClass index: Int) -> [Float] {
+    precondition((0..<classes).contains(index))
+    return Array(UnsafeBufferPointer(start: weights + index * dimension, count: dimension))
   }
 
   /// Turns a row of logits into probabilities in place, and says which is the greatest.
