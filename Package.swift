@@ -34,7 +34,7 @@ let package = Package(
 
     // Layers of the network
     .target(name: "Adaptation", dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Simulation"]),
-    .target(name: "Learning", dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Simulation", "Datasets", "Adaptation"]),
+    .target(name: "Learning", dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Simulation", "Datasets", "Adaptation", "Optimization"]),
     .target(name: "Optimization", dependencies: ["Interface", "Kernels", "Policies", "Simulation"]),
     .target(name: "Economy", dependencies: ["Interface", "Kernels", "Policies", "Simulation", "CSodium"]),
     .target(name: "Swarm", dependencies: ["Interface", "Kernels", "Policies", "Simulation", "Topology"]),

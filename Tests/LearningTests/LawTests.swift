@@ -78,3 +78,19 @@ struct MixingTests {
     #expect(out[0] == 0.5 && out[1] == 0.5 + Aggregation.magnitudeLimit / 2)
   }
 }
+
+struct ModelMenuTests {
+  @Test func `a node short of memory or time runs in 8 bits, another in 32`() throws {
+    let utterances = try Bundled.utterances()
+    let head = try SoftmaxHead.fewShot(utterances)
+    let validation = HeldOut(utterances, split: .validation, head: head, types: try Bundled.types(utterances))
+    let menu = ModelMenu(validation: validation, adapterBytes: 4_272, adapterBudget: 20_000)
+    let candidates = menu.candidates(bandwidth: 1_000)
+    #expect(candidates.map(\.accuracy).min()! > 0.86 && candidates[1].bytes < candidates[0].bytes / 2 && candidates[1].latency < candidates[0].latency / 3)
+    let rule = FitnessRule(seed: 1)
+    func choice(_ latency: Double, _ bytes: Int) -> SoftmaxHead.Precision {
+      menu.precisions[rule.best(of: candidates, latencyBudget: latency, bytesBudget: bytes, lane: 0)]
+    }
+    #expect(choice(candidates[1].latency, 1_000_000) == .int8 && choice(1_000, candidates[1].bytes) == .int8)
+  }
+}

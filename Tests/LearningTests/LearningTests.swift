@@ -70,7 +70,7 @@ private struct Run {
     let nodes = stream.neighbours.count
     let rule = AggregationRule(seed: 1)
     if let policy { rule.slot.use(policy) }
-    learner = OnlineLearner(
+    let learner = OnlineLearner(
       head: head, types: types, pools: (0..<nodes).map { _ in AdapterPool(templates, budget: 1 << 20) }, neighbours: stream.neighbours,
       rule: rule, options: options)
     var links = RandomStream(seed: 1, "links")
@@ -89,7 +89,8 @@ private struct Run {
       learner.learn(task.node, x, label: label, adapter: type)
     }
     for _ in 0..<(12 * nodes) { gossip() }
-    prequential = Double(right) / Double(stream.tasks.count)
+    self.learner = learner
+    prequential = Double(right) / Double(max(stream.tasks.count, 1))
   }
 
   func score() throws -> HeldOutScore {
