@@ -14,47 +14,53 @@ enum Certainty {
       choices.update(repeating: 0, count: rows)
       return
     }
-    let scale = 1 / log2(Lanes(repeating: Float(options)))[0]
-    for row in 0..<rows {
-      let belief = beliefs + row * options
-      var sum = Lanes.zero
-      var start = 0
-      while start < options {
-        let shares = lanes(belief + start, options - start)
-        sum += shares * log2(shares)
-        start += 8
+    let scale = 1 / log2(Float(options))
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: 8) { terms in
+      for row in 0..<rows {
+        let belief = beliefs + row * options
+        var sum = Lanes.zero
+        var start = 0
+        while start + 8 <= options {
+          for k in 0..<8 { terms[k] = belief[start + k] * log2(belief[start + k]) }
+          sum += Lanes(at: terms.baseAddress!)
+          start += 8
+        }
+        var entropy = -sum.total
+        while start < options {
+          entropy -= belief[start] * log2(belief[start])
+          start += 1
+        }
+        certainty[row] = max(0, min(1, 1 - entropy * scale))
+        choices[row] = Int32(choice(belief, options))
       }
-      certainty[row] = max(0, min(1, 1 + sum.total * scale))
-      choices[row] = Int32(choice(belief, options))
     }
   }
 
   /// The first option with the largest share.
   @inline(__always)
   static func choice(_ belief: UnsafePointer<Float>, _ options: Int) -> Int {
-    if options == 8 { return Int(Lanes(at: belief).choice) }
-    var best = 0
-    for option in 1..<max(options, 1) where belief[option] > belief[best] { best = option }
-    return best
+    options == 8 ? first(belief, 8) : first(belief, options)  // a constant count is unrolled and vectorised
   }
 
-  /// The first `count` shares from `start` on, zeros after them.
   @inline(__always)
-  private static func lanes(_ start: UnsafePointer<Float>, _ count: Int) -> Lanes {
-    if count >= 8 { return Lanes(at: start) }
-    var lanes = Lanes.zero
-    for i in 0..<count { lanes[i] = start[i] }
-    return lanes
+  private static func first(_ belief: UnsafePointer<Float>, _ options: Int) -> Int {
+    var best = (share: belief[0], option: 0)
+    for option in 1..<max(options, 1) {  // selects instead of branches: beliefs come in no order a CPU could guess
+      let isMore = belief[option] > best.share
+      best.share = isMore ? belief[option] : best.share
+      best.option = isMore ? option : best.option
+    }
+    return best.option
   }
 
-  /// Base-2 logarithm of positive shares to about 1e-6; finite for 0, so that `0 · log2(0)` is 0.
+  /// Base-2 logarithm of a share to about 1e-6; finite for 0, so that `0 · log2(0)` is 0.
   ///
-  /// Range reduction to [√½, √2) and Cephes' polynomial for logf.
+  /// Range reduction to [√½, √2) and Cephes' polynomial for logf. Without branches, so that a loop of eight vectorises.
   @inline(__always)
-  static func log2(_ x: Lanes) -> Lanes {
-    let bits = unsafeBitCast(x, to: SIMD8<Int32>.self)
+  static func log2(_ x: Float) -> Float {
+    let bits = Int32(bitPattern: x.bitPattern)
     let exponent = (bits &- 0x3F35_04F3) &>> 23
-    let f = unsafeBitCast(bits &- (exponent &<< 23), to: Lanes.self) - 1
+    let f = Float(bitPattern: UInt32(bitPattern: bits &- (exponent &<< 23))) - 1
     let square = f * f
     var series = f * 7.0376836292e-2 - 1.1514610310e-1
     series = series * f + 1.1676998740e-1
@@ -64,7 +70,6 @@ enum Certainty {
     series = series * f + 2.0000714765e-1
     series = series * f - 2.4999993993e-1
     series = series * f + 3.3333331174e-1
-    let natural = f + (series * f * square - 0.5 * square)
-    return natural * 1.44269504 + Lanes(exponent)
+    return (f + (series * f * square - 0.5 * square)) * 1.44269504 + Float(exponent)
   }
 }

@@ -85,9 +85,16 @@ public struct EntropyRule: NativeConsensusRule, Sendable {
     }
   }
 
+  /// Whether the two largest shares tie.
   @inline(__always)
   private func tied(_ shares: Lanes) -> Bool {
-    Lanes.zero.replacing(with: 1, where: shares .> Lanes(repeating: shares.largest - Self.tie)).total > 1
+    var first = shares[0], second = -Float.infinity
+    for k in 1..<8 {
+      let lower = shares[k] < first ? shares[k] : first
+      second = second < lower ? lower : second
+      first = first < shares[k] ? shares[k] : first
+    }
+    return first - second < Self.tie
   }
 
   /// Any number of options, row by row.
