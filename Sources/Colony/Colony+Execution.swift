@@ -37,6 +37,7 @@ extension Colony {
     let task = tasks[index], node = Int(task.winner), submitter = Int(task.submitter)
     guard nodes.session[node] == task.session else { return fail(index, .crashed, executorAtFault: false) }
     metrics.welfare -= task.cost
+    metrics.cost += task.cost
     tasks[index].answer = Int32(service.predict(node, row: Int(task.row), adapter: task.adapter < 0 ? nil : Int(task.adapter)))
     releaseAdapter(index)
     guard let travel = network.send(from: node, to: submitter, bytes: Self.messageBytes, id: UInt64(index) << 3 | 4) else {

@@ -86,9 +86,11 @@ extension Colony {
     var table = Table()
     table["price"] = series(metrics.price)
     table["clearing"] = series(metrics.clearing)
+    table["utilization"] = series(metrics.utilization)
+    table["price_tracks_load"] = .number(correlation(metrics.price, metrics.utilization) ?? 0)
     table["step_s"] = .number(metrics.price.step.inSeconds)
     for (name, amount) in [
-      ("welfare", metrics.welfare), ("payments", metrics.payments), ("fees", metrics.fees), ("discounts", metrics.discounts),
+      ("welfare", metrics.welfare), ("cost", metrics.cost), ("payments", metrics.payments), ("fees", metrics.fees), ("discounts", metrics.discounts),
       ("slashed", metrics.slashed),
     ] { table[name + "_ruv"] = .number(Double(amount) / Double(Voucher.micros)) }
     table["income_gini"] = giniCoefficient(nodes.income).map(Value.number) ?? .none

@@ -20,6 +20,7 @@ extension Colony {
     else { return end(index, .overpriced) }
     let unitPrice = Double(quote.price) / Double(tasks[index].units)
     metrics.price.add(unitPrice, at: now)
+    metrics.utilization.add(market.pool.utilization, at: now)
     guard quote.price <= tasks[index].value else { return end(index, .overpriced) }
     tasks[index].reserve = quote.price
 

@@ -22,6 +22,10 @@ public struct Metrics: Sendable {
   /// Paid to executors for completed tasks, µrUv.
   public var payments: Int64 = 0
   public var clearing: TimeSeries
+  /// Share of the pool's units that were sold when a task was quoted: the load the price should tell.
+  public var utilization: TimeSeries
+  /// What executors' work cost them, µrUv.
+  public var cost: Int64 = 0
   /// Σ value of right answers − Σ cost of all work done, µrUv.
   public var welfare: Int64 = 0
   public var fees: Int64 = 0
@@ -40,6 +44,7 @@ public struct Metrics: Sendable {
     latency = accuracy
     price = accuracy
     clearing = accuracy
+    utilization = accuracy
   }
 
   public var total: Int { ended.reduce(0, +) }
@@ -78,6 +83,21 @@ public struct TimeSeries: Sendable {
 
   /// The mean of each stretch; nil where nothing happened.
   public var means: [Double?] { zip(sums, counts).map { $1 > 0 ? $0 / Double($1) : nil } }
+}
+
+/// Pearson's correlation of two quantities over the stretches in which both happened; nil where one doesn't vary.
+public func correlation(_ a: TimeSeries, _ b: TimeSeries) -> Double? {
+  let pairs = zip(a.means, b.means).compactMap { x, y in x.flatMap { x in y.map { (x, $0) } } }
+  let n = Double(pairs.count)
+  guard n > 1 else { return nil }
+  let meanX = pairs.reduce(0) { $0 + $1.0 } / n, meanY = pairs.reduce(0) { $0 + $1.1 } / n
+  var xx = 0.0, yy = 0.0, xy = 0.0
+  for (x, y) in pairs {
+    xx += (x - meanX) * (x - meanX)
+    yy += (y - meanY) * (y - meanY)
+    xy += (x - meanX) * (y - meanY)
+  }
+  return xx > 1e-9 * meanX * meanX && yy > 0 ? xy / (xx * yy).squareRoot() : nil
 }
 
 /// How unequally a total is spread: 0 when all have the same, towards 1 when one has all (Gini 1912).
