@@ -10,6 +10,7 @@ local o = script.options {
   tasks = { default = 0, min = 0, help = "only the first so many arrivals; 0: all" },
   seeds = { default = 3, min = 1, max = 1000, help = "runs of each variant, seeds 1, 2, …" },
   workers = { default = 2, min = 1, max = 64, help = "threads; results don't depend on it" },
+  only = { default = "", help = "one kind" },
   json = { type = "flag", help = "print the rows as JSON" },
 }
 
@@ -17,15 +18,20 @@ local o = script.options {
 local stages = {
   { "allocation", "random", "median latency, s", -1, function(r) return r.latency_s.p50 end },
   { "consensus", "random", "shortlists agreed, %", 1, function(r) return 100 * r.swarm.agreed end },
-  { "pheromone", "none", "median latency, s", -1, function(r) return r.latency_s.p50 end },
+  { "pheromone", "none", "latency p95, s", -1, function(r) return r.latency_s.p95 end },
   { "pricing", "none", "price tracks load, r", 1, function(r) return r.market.price_tracks_load end },
   { "bidding", "random", "welfare, rUv", 1, function(r) return r.market.welfare_ruv end },
   { "auction", "random", "cost of a task, mrUv", -1, function(r) return 1000 * r.market.cost_ruv / math.max(1, r.tasks.completed) end },
-  { "fitness", "random", "misfit or late, tasks", -1, function(r) return r.tasks.misfit + r.tasks.late end },
+  { "fitness", "random", "accuracy as served, %", 1, function(r) return 100 * r.accuracy.prequential end },
   { "adapter", "random", "accuracy as served, %", 1, function(r) return 100 * r.accuracy.prequential end },
   { "aggregation", "none", "held-out accuracy, %", 1, function(r) return 100 * r.accuracy.held_out end },
   { "reputation", "none", "lost to flaky nodes, tasks", -1, function(r) return r.tasks.late end },
 }
+
+for i = #stages, 1, -1 do
+  if o.only ~= "" and stages[i][1] ~= o.only then table.remove(stages, i) end
+end
+if #stages == 0 then error("no kind '" .. o.only .. "'", 0) end
 
 local progress = script.progress { total = #stages + 1, label = "ablation" }
 local done = 0

@@ -14,6 +14,7 @@ extension Colony {
     tasks[index].end = arrival
     market.deliver(tasks[index], index, at: now)
     vacate(index)
+    conclude(index, quality: quality(tasks[index]), serviceTime: arrival - tasks[index].startsAt)
     if isWrong, isDisputed(index) {
       metrics.disputes += 1
       tasks[index].isDisputed = true
@@ -40,7 +41,7 @@ extension Colony {
     metrics.upheld += 1
     market.clawBack(task, index, at: now)
     market.reputation.record(node: Int(task.winner), outcome: 0, value: task.payment, task: index, at: now)
-    conclude(index, quality: 0, latency: nil)
+    conclude(index, quality: 0, serviceTime: nil)
     end(index, .refunded)
   }
 
@@ -55,7 +56,6 @@ extension Colony {
     metrics.latency.add(latency.inSeconds, at: now)
     score(index, truth: truth, isRight: task.answer == Int32(truth ?? -1))
     market.reputation.record(node: node, outcome: 1, value: task.payment, task: index, at: now)
-    conclude(index, quality: quality(task), latency: latency)
     if let truth, !task.isRepeat, task.adapter >= 0 { service.learn(node, row: Int(task.row), adapter: Int(task.adapter), truth: truth) }
     end(index, .completed)
   }
@@ -69,7 +69,7 @@ extension Colony {
       market.reputation.record(node: Int(task.winner), outcome: 0, value: task.payment, task: index, at: now)
     }
     vacate(index)
-    conclude(index, quality: 0, latency: nil)
+    conclude(index, quality: 0, serviceTime: nil)
     end(index, state)
   }
 
@@ -79,14 +79,14 @@ extension Colony {
     _ = try? market.pool.sell(tasks[index].units, for: market.treasury, at: now)
   }
 
-  /// What the swarm learns: the posterior of everybody near the submitter, and the trail.
-  private func conclude(_ index: Int, quality: Double, latency: Microseconds?) {
+  /// What the swarm learns as soon as it is known: the posterior of everybody near the submitter, and the trail.
+  private func conclude(_ index: Int, quality: Double, serviceTime: Microseconds?) {
     let task = tasks[index]
-    let scaled = latency.map { max(1, Microseconds(Double($0) * meanUnits / Double(task.units))) }
+    let scaled = serviceTime.map { max(1, Microseconds(Double($0) * meanUnits / Double(task.units))) }
     shortlister.learn(
       submitter: Int(task.submitter), type: Int(task.type), node: Int(task.winner), serviceTime: scaled, quality: quality,
       isOnline: nodes.isOnline, now: now)
-    remember(task, quality: quality, latency: latency ?? 0)
+    remember(task, quality: quality, latency: serviceTime ?? 0)
   }
 
   /// The network's memory of what kinds of request it has served, and how well.

@@ -68,7 +68,8 @@ final class Shortlister {
     weights.removeAll(keepingCapacity: true)
     for node in result {
       strengths.append(trails.strength(type: type, node: Int(node), now: now))
-      let heuristic = 1_000_000 / Double(100_000 + roundTrips(submitter, Int(node)))
+      // What is plain without trails: near nodes with little to do come first.
+      let heuristic = 1 / (1 + load(Int(node)) + roundTrips(submitter, Int(node)).inSeconds)
       weights.append(trails.rule.weight(strengths.last!, heuristic: heuristic))
     }
     let total = max(weights.reduce(0, +), .leastNormalMagnitude)
