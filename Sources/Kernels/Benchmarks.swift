@@ -68,9 +68,10 @@ public enum KernelBenchmarks {
     return BenchmarkRun(operationsPerCall: 1) {
       graph.set(x, UnsafeBufferPointer(sample))
       try! graph.differentiate(loss)
+      let value = try! graph.scalar(loss)
       try! graph.descend(down, rate: 1e-4)
       try! graph.descend(up, rate: 1e-4)
-      return Double(try! graph.scalar(loss))
+      return Double(value)
     }
   }
 
