@@ -92,9 +92,9 @@ import Testing
     header("{'descr': '<f4', 'fortran_order': False, 'shape': (3,), } x", "goes on after")
     for (bytes, problem) in cases {
       let path = write(bytes, "bad.npy")
-      let error = #expect(throws: NpyError.self) { try Npy.load(path) }
-      #expect(error?.path == path && error!.description.hasPrefix(path))
-      #expect(error!.problem.contains(problem) || problem.isEmpty, "\(error!.problem)")
+      let error = try #require(throws: NpyError.self) { try Npy.load(path) }
+      #expect(error.path == path && error.description.hasPrefix(path))
+      #expect(error.problem.contains(problem) || problem.isEmpty, "\(error.problem)")
     }
     #expect(throws: NpyError.self) { try Npy.load("\(folder)/missing.npy") }
     #expect(throws: NpyError.self) { try Npy.load(folder) }
