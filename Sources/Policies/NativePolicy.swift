@@ -5,16 +5,16 @@ public final class NativePolicy: Policy {
   public let identity: PolicyIdentity
   private let bodies: [Body?]
 
-  /// - Parameter bodies: one per function of the kind, in its order; nil where the rule does without.
+  /// - Parameter bodies: one per function of the kind, in its order; nil, or left out at the end, where the rule does without.
   public init(kind: String, name: String, _ bodies: [Body?]) {
     identity = PolicyIdentity(kind: kind, name: name, version: "native", hash: "native")
     self.bodies = bodies
   }
 
-  public func implements(_ function: Int) -> Bool { bodies[function] != nil }
+  public func implements(_ function: Int) -> Bool { function < bodies.count && bodies[function] != nil }
 
   public func call(_ function: Int, instance: Int, _ frame: PolicyFrame) throws(PolicyFault) {
-    guard let body = bodies[function] else {
+    guard function < bodies.count, let body = bodies[function] else {
       throw PolicyFault(.violation, "\(identity.kind)/\(identity.name): has no \(frame.kind.functions[function].name)")
     }
     body(frame, instance)
