@@ -31,6 +31,11 @@ static void drop_released(fm_host *host, lua_State *L) {
 
 /* ---- Entering */
 
+static int collect(lua_State *L) {
+  lua_gc(L, LUA_GCCOLLECT);
+  return 0;
+}
+
 fm_status fm_protected(fm_host *host, lua_CFunction function, void *data) {
   lua_State *L = host->running ? host->running : host->main;
   if (!lua_checkstack(L, 16)) return fm_report(host, L, LUA_ERRMEM);
@@ -55,10 +60,15 @@ fm_status fm_protected(fm_host *host, lua_CFunction function, void *data) {
   int status = lua_pcall(L, 1, 0, top + 1);
   while (host->arenas != outer_arena) fm_arena_free(host->arenas); /* those a caught error passed over */
   fm_status result = status == LUA_OK ? FM_OK : fm_report(host, L, status);
+  lua_settop(L, top);
+  if (result == FM_MEMORY && host->depth == 1) { /* finalisers give native memory back, and don't run when Lua is short */
+    lua_pushcfunction(L, collect);
+    lua_pcall(L, 0, 0, 0);
+    lua_settop(L, top);
+  }
   host->running = outer_running;
   host->depth--;
   fm_leave(&link);
-  lua_settop(L, top);
   return result;
 }
 

@@ -4,6 +4,9 @@
 
 /* ---- Protected calls */
 
+/* Instructions a caught error costs a policy: unwinding is work its instructions don't show. */
+enum { CATCH_COST = 200 };
+
 /* A memory error in a policy ends it: what is left of its limit is no basis to go on. */
 static void note_memory_error(fm_host *host, int status) {
   if (status == LUA_ERRMEM && host->configuration.is_policy && !host->failure) host->failure = FM_MEMORY;
@@ -14,6 +17,7 @@ static int finish_pcall(lua_State *L, int status, lua_KContext extra) {
   note_memory_error(host, status);
   if (fm_is_ending(host)) return fm_raise_ending(L);
   if (status != LUA_OK && status != LUA_YIELD) {
+    fm_charge(L, CATCH_COST);
     lua_pushboolean(L, 0);
     lua_pushvalue(L, -2);
     return 2;
@@ -56,6 +60,7 @@ static int finish_xpcall(lua_State *L, int status, lua_KContext extra) {
   note_memory_error(host, status);
   if (fm_is_ending(host)) return fm_raise_ending(L);
   if (status == LUA_OK || status == LUA_YIELD) return lua_gettop(L) - 2;
+  fm_charge(L, CATCH_COST);
   lua_pushvalue(L, 1);
   lua_insert(L, -2);
   int base = lua_gettop(L) - 1;

@@ -151,6 +151,10 @@ void fm_interrupt_install(void (*on_second)(void)) {
   struct sigaction action = {.sa_sigaction = on_sigint, .sa_flags = SA_SIGINFO};
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, NULL);
+  sigset_t interrupt;
+  sigemptyset(&interrupt);
+  sigaddset(&interrupt, SIGINT);
+  pthread_sigmask(SIG_UNBLOCK, &interrupt, NULL); /* a dispatch queue's thread has it blocked */
 }
 
 bool fm_interrupt_is_pending(void) { return interrupted || ck_interrupted; }

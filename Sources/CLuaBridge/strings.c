@@ -59,6 +59,7 @@ static int string_format(lua_State *L) {
     if (++p < end && *p == '%') continue;
     while (p < end && strchr("-+ #0123456789.", *p) && *p) p++;
     argument++;
+    fm_charge(L, 100); /* a conversion may print hundreds of digits */
     if (p >= end) break;
     if (*p == 'p') return luaL_error(L, "string.format: '%%p' is not available to a policy (addresses differ from run to run)");
     if (*p == 's' && argument <= lua_gettop(L) && lua_type(L, argument) != LUA_TSTRING) {

@@ -23,7 +23,7 @@ private let escapes: [(name: String, text: String)] = [
   ("concat via __index", "return table.concat(setmetatable({}, {__index = function() return 'x' end, __len = function() return 1 << 62 end}))"),
   ("insert in front", "local t = {} for i = 1, 100000 do table.insert(t, 1, i) end"),
   ("many short coroutines", "while true do local co = coroutine.wrap(function() for i = 1, 300 do end end) co() end"),
-  ("nested coroutines", "local function f() return coroutine.wrap(f)() end f() while true do end"),
+  ("nested coroutines", "local function f() return coroutine.wrap(f)() end while true do pcall(f) end"),
   ("pcall in a coroutine", "local co = coroutine.create(function() while true do pcall(function() while true do end end) end end) while true do coroutine.resume(co) end"),
   ("spinning __close", "local c = setmetatable({}, {__close = function() while true do end end}) do local x <close> = c end"),
   ("__close after the end", "local c = setmetatable({}, {__close = function() while true do end end}) local x <close> = c while true do end"),
@@ -33,7 +33,7 @@ private let escapes: [(name: String, text: String)] = [
   ("deep recursion", "local function f() pcall(f) f() end while true do pcall(f) end"),
   ("traversal", "local t = {} for i = 1, 50000 do t[i] = i end while true do for k in pairs(t) do break end end"),
   ("next", "local t = {} for i = 1, 50000 do t[i] = i end while true do next(t) end"),
-  ("varargs", "local function f(...) if select('#', ...) > 200000 then while true do f2(...) end end return f(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, ...) end f()"),
+  ("varargs", "local function f(...) if select('#', ...) > 200000 then while true do select(1, ...) end end return f(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, ...) end f()"),
   ("comparing long texts", "local a, b = ('x'):rep(60000) .. 'a', ('x'):rep(60000) .. 'b' while true do local _ = a < b end"),
   ("rehashing", "local t = {} for i = 1, 60000 do t['k' .. i] = i end local i = 1 while true do t['k' .. i] = nil t['n' .. i] = 1 i = i + 1 end"),
   ("memory by doubling", "local s = 'x' while true do pcall(function() s = s .. s end) end"),
@@ -44,13 +44,13 @@ private let escapes: [(name: String, text: String)] = [
 ]
 
 @Test(arguments: escapes)
-func `a policy ends by its budget or memory in under a second, whatever it does`(escape: (name: String, text: String)) throws {
+func `a policy ends by its budget or its memory, soon, whatever it does`(escape: (name: String, text: String)) throws {
   let state = try policy()
-  let clock = ContinuousClock()
-  var error: LuaError?
-  let time = clock.measure { error = state.failure(escape.text) }
+  let start = threadTime()
+  let error = state.failure(escape.text)
+  let time = threadTime() - start
   #expect(error?.kind == .budget || error?.kind == .memory, "\(escape.name): \(error?.message ?? "it returned")")
-  #expect(time < .seconds(5), "\(escape.name): \(time)")  // under a second alone; tests share the machine
+  #expect(time < 2, "\(escape.name): \(time) s")  // under one on a machine of its own
   #expect(state.answer("return 1 + 1") == "2")
 }
 
@@ -64,7 +64,7 @@ func `a policy ends by its budget or memory in under a second, whatever it does`
   ("return _G", "undefined global '_G'"),
   ("string.dump(print)", "string has no 'dump'"),
   ("math.tan(1)", "math has no 'tan'"),
-  ("math.randomseed(1)", "math has no 'randomseed' (did you mean 'random'?)"),
+  ("math.randomseed(1)", "math has no 'randomseed'"),
   ("collectgarbage('stop')", "collectgarbage: only \"count\" is available to a policy"),
   ("setmetatable({}, {__gc = function() end})", "a policy's tables have no finalisers ('__gc')"),
   ("setmetatable({}, {__mode = 'k'})", "a policy's tables are not weak ('__mode': what is collected when differs from run to run)"),
@@ -111,7 +111,7 @@ func `what a policy may do works as in Lua`(text: String, answer: String) throws
   let state = try trusted()
   let text = """
     local header = '\\27Lua\\x54\\0\\x19\\x93\\r\\n\\x1a\\n\\4\\8\\8'
-    assert(string.dump == nil or rawget(string, 'dump') == nil)
+    assert(rawget(string, 'dump') == nil)
     for i = 1, 600 do
       local bytes = header .. ('\\0\\1\\2'):rep(i % 7) .. string.char(i % 256)
       local f, why = load(bytes, 'x')

@@ -1,3 +1,4 @@
+import Glibc
 import Interface
 import Kernels
 import LuaRuntime
@@ -57,4 +58,11 @@ func describe(_ value: Value) -> String {
   case .object(let object): type(of: object).className
   case .callback: "function"
   }
+}
+
+/// CPU seconds of this thread.
+func threadTime() -> Double {
+  var now = timespec()
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now)
+  return Double(now.tv_sec) + Double(now.tv_nsec) * 1e-9
 }

@@ -214,7 +214,7 @@ fm_status fm_names(fm_host *host, const char *const *path, int count, fm_arena *
 
 /* ---- Interruption ------------------------------------------------------------------------------------------------ */
 
-/* Installs the SIGINT handler (no SA_RESTART). A second signal within a second of one not yet cleared calls
+/* Installs the SIGINT handler (no SA_RESTART) and lets this thread receive it. A second signal within a second of one not yet cleared calls
    `on_second` in the handler, or ends the program with 130 where it is NULL. */
 void fm_interrupt_install(void (*on_second)(void));
 bool fm_interrupt_is_pending(void);
