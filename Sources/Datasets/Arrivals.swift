@@ -20,7 +20,9 @@ public struct Arrivals: Sendable {
   ///   of range, time running backwards.
   /// - Complexity: one pass over the file
   public init(path: String) throws(DatasetError) {
-    var lines = Lines(try FileBytes(path))
+    let file = try FileBytes(path)
+    defer { withExtendedLifetime(file) {} }
+    var lines = Lines(file)
     guard let header = lines.next() else { throw .line(path, 1, "empty file: the header TIMESTAMP,ContextTokens,GeneratedTokens expected") }
     guard header.elementsEqual("TIMESTAMP,ContextTokens,GeneratedTokens".utf8) else {
       throw .line(path, 1, "the header TIMESTAMP,ContextTokens,GeneratedTokens expected, got \(quoted(header))")

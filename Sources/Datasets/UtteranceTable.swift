@@ -14,6 +14,8 @@ struct UtteranceTable {
   /// - Complexity: one pass; a name is decoded only where it differs from the line before
   init(path: String) throws(DatasetError) {
     file = try FileBytes(path)
+    let bytes = file
+    defer { withExtendedLifetime(bytes) {} }
     var lines = Lines(file)
     guard let header = lines.next(), header.elementsEqual("split\tdomain\tintent\ttext".utf8) else {
       throw .line(path, 1, "the header split, domain, intent, text (tab-separated) expected")
