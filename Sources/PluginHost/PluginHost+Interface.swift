@@ -71,9 +71,9 @@ public enum PluginHostInterface {
   private static let tryPolicy = Function(
     "try", "Asks it once, with inputs by name, and returns its results, then its output arrays.",
     detail: """
-      Inputs are context fields and arguments by their declared names. What is left out is filled in: count with the \
-      length of the arrays given, other arrays to that length (masks with 1, the rest with 0), scalar fields with 0 or the \
-      nearest value they may have. now_us and seed may be given too. Give the function's name first where the kind has \
+      Inputs are context fields and arguments by their declared names. What is left out is filled in: context \
+      arrays to the length of those given (masks with 1, the rest with 0), count with that length, scalar fields with 0 or \
+      the nearest value they may have. now_us and seed may be given too. Give the function's name first where the kind has \
       several.
       """,
     parameters: [

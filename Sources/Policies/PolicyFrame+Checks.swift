@@ -8,17 +8,67 @@ extension PolicyFrame {
   ///
   /// - Complexity: O(results + output elements)
   public func checkResults(_ function: Int, of policy: any Policy) throws(PolicyFault) {
-    let declaration = kind.functions[function]
-    for i in declaration.results.indices {
-      if let problem = declaration.results[i].problem(with: results[i]) {
-        throw .violation(policy, declaration.name, "\(declaration.results[i].name) \(problem)")
+    let places = checks.functions[function]
+    for i in 0..<places.count where !checks.scalars[places.first + i].accepts(results[i]) {
+      let result = kind.functions[function].results[i]
+      if let problem = result.problem(with: results[i]) {
+        throw .violation(policy, kind.functions[function].name, "\(result.name) \(problem)")
       }
     }
-    for i in declaration.parameters.indices where declaration.parameters[i].isOutput {
-      if let problem = declaration.parameters[i].problem(withElements: arguments[i]) {
-        throw .violation(policy, declaration.name, "\(declaration.parameters[i].name)\(problem)")
+    for i in places.outputs {
+      let output = kind.functions[function].parameters[i]
+      if let problem = output.problem(withElements: arguments[i]) {
+        throw .violation(policy, kind.functions[function].name, "\(output.name)\(problem)")
       }
     }
+  }
+}
+
+/// A kind's declared results in the form that is quickest to check: most answers are right.
+struct ResultChecks {
+  /// One scalar result's type and range.
+  struct Scalar {
+    var tag: UInt8
+    var isOptional: Bool
+    var integers: ClosedRange<Int64> = .min ... .max
+    var numbers: ClosedRange<Double> = -.greatestFiniteMagnitude ... .greatestFiniteMagnitude
+
+    init(_ field: PolicyField) {
+      switch field.content {
+      case .boolean: tag = UInt8(CK_BOOLEAN.rawValue)
+      case .integer: tag = UInt8(CK_INTEGER.rawValue)
+      case .number: tag = UInt8(CK_NUMBER.rawValue)
+      case .vector, .matrix: tag = UInt8(CK_ARRAY.rawValue)
+      }
+      isOptional = field.isOptional
+      if case .integers(let range)? = field.bounds { integers = range }
+      if case .numbers(let range)? = field.bounds { numbers = range }
+    }
+
+    /// Whether the value is right beyond doubt; where not, `PolicyField.problem` says what is wrong, if anything.
+    func accepts(_ cell: ck_cell) -> Bool {
+      guard cell.tag == tag else { return isOptional && cell.tag == UInt8(CK_NIL.rawValue) }
+      switch UInt32(tag) {
+      case CK_INTEGER.rawValue: return integers.contains(cell.integer)
+      case CK_NUMBER.rawValue: return numbers.contains(cell.number)
+      case CK_BOOLEAN.rawValue: return true
+      default: return false
+      }
+    }
+  }
+
+  let scalars: [Scalar]
+  /// For each function, where its results are in `scalars`, and which parameters are outputs.
+  let functions: [(first: Int, count: Int, outputs: [Int])]
+
+  init(_ kind: PolicyKind) {
+    var scalars = [Scalar](), functions = [(first: Int, count: Int, outputs: [Int])]()
+    for function in kind.functions {
+      functions.append((scalars.count, function.results.count, function.parameters.indices.filter { function.parameters[$0].isOutput }))
+      scalars += function.results.map(Scalar.init)
+    }
+    self.scalars = scalars
+    self.functions = functions
   }
 }
 

@@ -22,6 +22,7 @@ public final class PolicyFrame {
   public var now: Int64 = 0
   /// Elements lent since the last `endCall()`: what a policy's budget grows with.
   public private(set) var elementsLent = 0
+  let checks: ResultChecks
   private let contextRow: CellRow
   private let argumentRow: CellRow
   private let resultRow: CellRow
@@ -29,6 +30,7 @@ public final class PolicyFrame {
   public init(_ kind: PolicyKind, random: RandomStream) {
     self.kind = kind
     self.random = random.state
+    checks = ResultChecks(kind)
     contextRow = CellRow(kind.fields.count)
     argumentRow = CellRow(kind.functions.map(\.parameters.count).max() ?? 0)
     resultRow = CellRow(kind.functions.map(\.results.count).max() ?? 0)

@@ -15,7 +15,9 @@ enum Shipped {
     AllocationKind.kind, ConsensusKind.kind, Pricing.kind, Bidding.kind, Auction.kind, Fitness.kind, AdapterSelection.kind,
     Reputation.kind, PheromoneKind.kind, Aggregation.kind,
   ]
-  static let modules: [Module] = KernelsInterface.modules + [EconomyInterface.module, SwarmInterface.module]
+  static let modules: [Module] = KernelsInterface.modules + [
+    EconomyInterface.module, SwarmInterface.module, LearningInterface.module, AdaptationInterface.module, OptimizationInterface.module,
+  ]
 
   /// The folder of the repository.
   static let root = #filePath.split(separator: "/").dropLast(3).reduce(into: "") { $0 += "/\($1)" }

@@ -7,8 +7,8 @@
 --- Source: EdgeLoRA, "An efficient multi-tenant LLM serving system on edge devices", 2025; Cao & Irani, "Cost-aware WWW proxy
 --- caching algorithms", USITS 1997.
 ---
----     > vector{ 0.80, 0.82, 0.40 }:argmax()
----     2
+---     > plugin.load("adapter/cost_aware"):try { similarity = { 0.80, 0.82, 0.40 }, cached = { true, false, true } }
+---     1
 
 return {
   kind = "adapter", name = "cost_aware", version = "1.0.0", api = "1",

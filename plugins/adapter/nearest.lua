@@ -5,7 +5,7 @@
 ---
 --- Source: nearest-prototype routing as in EdgeLoRA (2025); least recently used as in S-LoRA (2023).
 ---
----     > vector{ 0.2, 0.9, 0.4 }:argmax()
+---     > plugin.load("adapter/nearest"):try { similarity = { 0.2, 0.9, 0.4 } }
 ---     2
 
 return {

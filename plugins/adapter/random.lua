@@ -2,7 +2,7 @@
 ---
 --- It ignores what the task is about, so the adapters correct the wrong logits, and it spoils the cache.
 ---
----     > vector{ 0.2, 0.9, 0.4 }:argmax()
+---     > plugin.load("adapter/random"):try { similarity = { 0.2, 0.9, 0.4 }, seed = 1 }
 ---     2
 
 return {

@@ -5,8 +5,8 @@
 ---
 --- Source: Blanchard, El Mhamdi, Guerraoui & Stainer, "Machine learning with adversaries", NIPS 2017.
 ---
----     > vector{ 0, 0 }:l2(vector{ 3, 4 })
----     5.0
+---     > plugin.load("aggregation/krum"):try { own = { 1 }, peers = {{ 1.25 }, { 0.75 }, { 1.5 }, { 1000 }}, f = 1 }[1]
+---     1.125
 
 --- Total of the `count` least numbers of a list.
 local function least(distances, count)

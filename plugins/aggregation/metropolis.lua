@@ -6,9 +6,7 @@
 ---
 --- Source: Xiao & Boyd, "Fast linear iterations for distributed averaging", Systems & Control Letters 53, 2004.
 ---
----     > out = vector.zeros(2)
----     > learning.mix(vector{ 0, 0 }, matrix.new{ { 4, 8 } }, vector{ 0.25 }, out)
----     > out[2]
+---     > plugin.load("aggregation/metropolis"):try { own = { 0, 0 }, peers = {{ 4, 8 }}, weights = { 0.25 }, trust = { 1 } }[2]
 ---     2.0
 
 return {

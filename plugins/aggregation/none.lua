@@ -3,8 +3,7 @@
 --- Messages still travel and are paid for; nothing comes of them. The rounds a node has no feedback of its own for, it
 --- learns nothing.
 ---
----     > out = vector.zeros(1)
----     > out:assign(vector{ 7 })[1]
+---     > plugin.load("aggregation/none"):try { own = { 7 }, peers = {{ 2 }} }[1]
 ---     7.0
 
 return {

@@ -5,9 +5,7 @@
 ---
 --- Source: Yin, Chen, Ramchandran & Bartlett, "Byzantine-robust distributed learning", ICML 2018.
 ---
----     > out = vector.zeros(1)
----     > learning.trimmed_mean(vector{ 1 }, matrix.new{ { 2 }, { 3 }, { 1000 } }, 1, out)
----     > out[1]
+---     > plugin.load("aggregation/trimmed_mean"):try { own = { 1 }, peers = {{ 2 }, { 3 }, { 1000 }}, f = 1 }[1]
 ---     2.5
 
 return {

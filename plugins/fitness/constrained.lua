@@ -5,8 +5,8 @@
 ---
 --- Source: Deb, "An efficient constraint handling method for genetic algorithms", CMAME 186, 2000.
 ---
----     > optimization.best({ { 0.85, 20, 230000 }, { 0.84, 6, 80000 } }, 10, 100000)
----     2
+---     > plugin.load("fitness/constrained"):try { accuracy = 0.85, latency_us = 20000, bytes = 230000, latency_budget_us = 10000, bytes_budget = 100000 }
+---     -2.3
 
 return {
   kind = "fitness", name = "constrained", version = "1.0.0", api = "1",

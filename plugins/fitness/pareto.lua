@@ -6,8 +6,8 @@
 ---
 --- Source: Deb, Pratap, Agarwal & Meyarivan, "A fast and elitist multiobjective genetic algorithm: NSGA-II", IEEE TEVC 6, 2002.
 ---
----     > optimization.best({ { 0.85, 20, 230000 }, { 0.84, 6, 80000 } }, 10, 100000)
----     2
+---     > plugin.load("fitness/pareto"):try { accuracy = 0.875, latency_us = 2000, bytes = 23000, latency_budget_us = 10000, bytes_budget = 100000 }
+---     0.9375
 
 --- 0 … 1: accuracy for a model within budget, less the share it exceeds it by for another.
 local function worth(ctx, accuracy, latency_us, bytes)

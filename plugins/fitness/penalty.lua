@@ -6,8 +6,8 @@
 --- Source: one-sided constraint handling as in Deb, "An efficient constraint handling method for genetic algorithms", 2000;
 --- the two-sided |latency − target| of early hardware-aware searches punishes speed.
 ---
----     > optimization.best({ { 0.85, 20, 230000 }, { 0.84, 6, 80000 } }, 10, 100000)
----     2
+---     > plugin.load("fitness/penalty"):try { accuracy = 0.85, latency_us = 20000, bytes = 230000, latency_budget_us = 10000, bytes_budget = 100000 }
+---     -1.45
 
 return {
   kind = "fitness", name = "penalty", version = "1.0.0", api = "1",

@@ -4,9 +4,10 @@ public import Policies
 
 /// One call of a policy with inputs typed by hand: context fields and arguments by their names.
 ///
-/// What is left out is filled in: `count` with the length of the arrays given, other arrays to the same length (masks
-/// with 1, the rest with 0), an output with the shape of the first array of its rank, a scalar context field with 0 or
-/// the nearest value it may have, an optional one with nil. `now_us` and `seed` may be given too.
+/// What is left out is filled in: context arrays to the length of the first one given, or else to the rows of the matrix or
+/// the length of the vector given as argument (masks with 1, the rest with 0), `count` with that length, an output with
+/// the shape of the first array of its rank, a scalar context field with 0 or the nearest value it may have, an optional
+/// one with nil. `now_us` and `seed` may be given too.
 public final class PolicyTrial {
   private let policy: any Policy
   private let kind: PolicyKind
@@ -90,11 +91,13 @@ public final class PolicyTrial {
   }
 
   private func fillArrays(_ inputs: Table, _ declaration: PolicyFunction) throws(ScriptError) {
-    let given = arguments.compactMap { $0 } + fields.compactMap { $0 }
-    let vector = given.first { if case .vector = $0.storage { true } else { false } }?.shape
-    let matrix = given.first { if case .matrix = $0.storage { true } else { false } }?.shape
-    let count = vector?.rows ?? matrix?.rows ?? inputs["count"].asInteger.map { Int(max(0, min($0, 1 << 20))) } ?? 1
-    func filled(_ field: PolicyField) throws(ScriptError) -> TrialArray {
+    let givenFields: [TrialArray] = fields.compactMap { $0 }, givenArguments: [TrialArray] = arguments.compactMap { $0 }
+    let vector = givenArguments.first { !$0.isMatrix }?.shape
+    let matrix = (givenArguments + givenFields).first(where: \.isMatrix)?.shape
+    let field = givenFields.first { !$0.isMatrix }?.shape
+    let named = inputs["count"].asInteger.map { Int(max(0, min($0, 1 << 20))) }
+    let count: Int = field?.rows ?? matrix?.rows ?? vector?.rows ?? named ?? 1
+    func filled(_ field: PolicyField, count: Int) throws(ScriptError) -> TrialArray {
       let shape = field.content.isMatrix ? matrix ?? (count, count) : (count, 1)
       let isMask = field.content.elementType == .mask
       return try TrialArray(field.content, rows: shape.0, columns: shape.1, filledWith: isMask ? 1 : field.least)
@@ -102,12 +105,14 @@ public final class PolicyTrial {
     for (i, parameter) in declaration.parameters.enumerated() where parameter.content.isArray && arguments[i] == nil {
       if parameter.isOptional { continue }
       if !parameter.isOutput && parameter.content.elementType != .mask { throw missing(parameter) }
-      arguments[i] = try filled(parameter)
+      arguments[i] = try filled(parameter, count: vector?.rows ?? count)
     }
     for (i, field) in kind.fields.enumerated() where field.content.isArray && fields[i] == nil && !field.isOptional {
-      fields[i] = try filled(field)
+      fields[i] = try filled(field, count: count)
     }
-    for (i, result) in declaration.results.enumerated() where result.content.isArray { resultArrays[i] = try filled(result) }
+    for (i, result) in declaration.results.enumerated() where result.content.isArray {
+      resultArrays[i] = try filled(result, count: matrix?.rows ?? vector?.rows ?? count)
+    }
     if inputs.isMissing("count"), let index = kind.fields.firstIndex(where: { $0.name == "count" && $0.content == .integer }) {
       frame.set(index, Int64(count))
     }

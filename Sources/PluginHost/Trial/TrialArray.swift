@@ -8,6 +8,8 @@ struct TrialArray {
   let storage: Storage
   enum Storage { case vector(Vector), matrix(Matrix) }
 
+  var isMatrix: Bool { if case .matrix = storage { true } else { false } }
+
   /// Rows and columns; a vector has one column.
   var shape: (rows: Int, columns: Int) {
     switch storage {

@@ -2,15 +2,15 @@ import Glibc
 
 /// The kernel's notices about files in a few folders (inotify(7)): a thin owner of one descriptor.
 ///
-/// Only complete writes count: a file closed after writing, or renamed into place, as editors save.
+/// A write is complete when its file is closed, or renamed into place, as editors save.
 final class FileWatch {
   let descriptor: Int32
   private var folders: [Int32: String] = [:]
 
   /// What a batch of notices says.
   struct Notices {
-    /// Paths written or renamed into place.
-    var files: [String] = []
+    /// Paths in the order of notices: being written (not `isComplete`), or closed after writing or renamed into place.
+    var files: [(path: String, isComplete: Bool)] = []
     /// Folders that appeared.
     var folders: [String] = []
     /// Notices were lost: look at everything.
@@ -28,7 +28,7 @@ final class FileWatch {
   /// - Returns: whether the folder is watched now.
   @discardableResult
   func add(_ folder: String) -> Bool {
-    let mask = UInt32(IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_ONLYDIR)
+    let mask = UInt32(IN_MODIFY | IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_ONLYDIR)
     let watch = inotify_add_watch(descriptor, folder, mask)
     if watch >= 0 { folders[watch] = folder }
     return watch >= 0
@@ -60,8 +60,8 @@ final class FileWatch {
     let path = "\(folder)/\(name)"
     if event.mask & UInt32(IN_ISDIR) != 0 {
       notices.folders.append(path)
-    } else if event.mask & UInt32(IN_CLOSE_WRITE | IN_MOVED_TO) != 0 {
-      notices.files.append(path)
+    } else if event.mask & UInt32(IN_MODIFY | IN_CLOSE_WRITE | IN_MOVED_TO) != 0 {
+      notices.files.append((path, event.mask & UInt32(IN_MODIFY) == 0))
     }
   }
 }

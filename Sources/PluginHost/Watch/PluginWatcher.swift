@@ -148,12 +148,12 @@ private final class WatchWork {
 
   private func take(_ notices: FileWatch.Notices) {
     var files = notices.files
-    for folder in notices.folders { files += watcher.watchKind(watch, folder) }
-    if notices.overflowed { files += watcher.watchFolders(watch) }
+    for folder in notices.folders { files += watcher.watchKind(watch, folder).map { ($0, true) } }
+    if notices.overflowed { files += watcher.watchFolders(watch).map { ($0, true) } }
     let due = ContinuousClock.now + watcher.settle
-    for path in files {
+    for (path, isComplete) in files {
       pending.removeAll { $0.path == path }
-      pending.append((path, due))
+      if isComplete { pending.append((path, due)) }
     }
   }
 
