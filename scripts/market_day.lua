@@ -12,12 +12,15 @@ local o = script.options {
   arrivals = { default = "", help = "file of arrivals (TIMESTAMP,ContextTokens,GeneratedTokens)" },
   rtt = { default = "", help = "file of round-trip times (.npy, float32, N×N, ms)" },
   use = { type = "assignments", help = "KIND=NAME: the policy a kind starts with, repeatable" },
-  swap = { type = "assignments", help = "KIND=NAME: put in force at half time, repeatable [auction=first_price consensus=majority]" },
+  swap = { type = "assignments", help = "KIND=NAME: put in force at half time, repeatable; without: auction and consensus" },
   workers = { default = 2, min = 1, max = 64, help = "threads for the runs it is compared with; results don't depend on it" },
   json = { type = "flag", help = "print the report as JSON" },
   svg = { default = "", help = "folder to draw the charts into, by gnuplot" },
 }
-local swaps = next(o.swap) and o.swap or { auction = "first_price", consensus = "majority" }
+local swaps = next(o.swap) and o.swap or {
+  auction = o.use.auction == "first_price" and "vickrey" or "first_price",
+  consensus = o.use.consensus == "majority" and "entropy" or "majority",
+}
 
 local function options(learning)
   return {
@@ -85,6 +88,7 @@ for i, arm in ipairs(arms) do
   rows[i] = { arm[1], percent(a.prequential), span(a.interval), percent(a.held_out), span(a.held_out_interval), span(a.held_out_gain_interval),
     percent(a.out_of_scope_refused / math.max(1, a.out_of_scope)) }
 end
+print()
 print(chart.table { title = "Accuracy in %, 95% intervals", rows = rows,
   columns = { "learning", "served", "interval", "held out", "interval", "gain on the frozen head", "out of scope refused" } })
 
@@ -96,10 +100,14 @@ local figures = {
     { name = "pool", x = x, y = m.price }, { name = "paid", x = x, y = m.clearing } },
   latency = { title = "Latency of completed tasks", x_label = "min", y_label = "s", height = 8, { name = "mean", x = x, y = r.latency_s.series } },
 }
-for _, name in ipairs { "accuracy", "price", "latency" } do print(chart.line(figures[name])) end
+for _, name in ipairs { "accuracy", "price", "latency" } do
+  print()
+  print(chart.line(figures[name]))
+end
 
 local l, g = r.latency_s, r.learning
-print(chart.table { columns = { "", "" , "  ", "   " }, rows = {
+print()
+print(chart.table { title = "The hour", columns = { "figure", "value" , "figure", "value" }, rows = {
   { "latency p50 / p95 / p99", string.format("%.1f / %.1f / %.1f s", l.p50 or 0, l.p95 or 0, l.p99 or 0), "consensus reached", percent(r.swarm.agreed) },
   { "welfare", string.format("%.1f rUv", m.welfare_ruv), "rounds a shortlist", string.format("%.2f", r.swarm.rounds) },
   { "paid to executors", string.format("%.1f rUv", m.payments_ruv), "adapter hit rate", percent(g.adapter_hit_rate) },
@@ -112,12 +120,14 @@ for kind, p in pairs(r.policies) do
   calls[#calls + 1] = { kind, p.name .. (p.suspended and " (suspended)" or ""), p.calls, p.ns_per_call / 1000, p.calls * p.ns_per_call / 1e9, p.faults }
 end
 table.sort(calls, function(a, b) return a[5] > b[5] end)
+print()
 print(chart.table { title = "Policies", rows = calls, columns = { "kind", "in force", "calls", { name = "a call", unit = "µs", digits = 2 },
   { name = "all", unit = "s", digits = 2 }, "faults" } })
 
 local stages = {}
 for stage, s in pairs(r.timing.stages) do stages[#stages + 1] = { stage, s.seconds } end
 table.sort(stages, function(a, b) return a[2] > b[2] end)
+print()
 print(chart.bars { title = string.format("Where the time goes: %.2f s, %.0f tasks/s", r.timing.seconds, r.timing.tasks_per_second), unit = "s", table.unpack(stages) })
 
 if o.svg ~= "" then

@@ -1,5 +1,6 @@
 import Economy
 public import Interface
+import Learning
 import Policies
 import Simulation
 
@@ -57,7 +58,7 @@ extension Colony {
     let heldOut = service.heldOut()
     var table = Table()
     table["prequential"] = metrics.prequentialAccuracy.map(Value.number) ?? .none
-    table["interval"] = interval(wilsonInterval(metrics.right, of: metrics.scored))
+    table["interval"] = metrics.scored > 0 ? interval(wilsonInterval(successes: Double(metrics.right), of: metrics.scored)) : .none
     table["scored"] = .integer(Int64(metrics.scored))
     table["abstained"] = .integer(Int64(metrics.abstained))
     table["series"] = series(metrics.accuracy)

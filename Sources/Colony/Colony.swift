@@ -68,8 +68,8 @@ public final class Colony {
     ) { Double(roundTrips($0, $1)) }
     network = Network(
       roundTrips: roundTrips, lossRatio: configuration.lossRatio, random: RandomStream(seed: seed, "loss"))
-    market = try Market(nodes: nodes.count, unitsPerSecond: nodes.speed.reduce(0, +), seed: seed)
     meanUnits = Double(workload.totalUnits) / Double(max(1, tasks.count))
+    market = try Market(nodes: nodes.count, meanUnits: meanUnits, seed: seed)
     shortlister = Shortlister(
       overlay: overlay, roundTrips: roundTrips, serviceTime: .seconds(meanUnits / nodes.medianSpeed), seed: seed)
     memory = CollectiveMemory(.init(dimension: inputs.utterances.dimension))

@@ -9,8 +9,8 @@ final class Market {
   static let initialBalance: Int64 = 200 * Voucher.micros
   /// µrUv the pool first asks for a unit.
   static let initialPrice: Int64 = 8_000
-  /// Seconds the whole network computes on the units the pool starts with.
-  static let poolDepth = 200.0
+  /// Mean tasks a node that the pool starts with: deep enough that the price tells the load and doesn't run away.
+  static let poolDepth = 15.0
   /// Of the payment, from the requester to the treasury, in basis points.
   static let taskFee: Int64 = 200
   /// At risk for a bidder until it opens its bid, and for the winner until it has delivered, in µrUv.
@@ -34,8 +34,8 @@ final class Market {
   /// Sealed auctions that ended, to be used again.
   private var spare: [SealedAuction] = []
 
-  /// - Parameter unitsPerSecond: what the whole network computes.
-  init(nodes: Int, unitsPerSecond: Double, seed: UInt64) throws {
+  /// - Parameter meanUnits: of a task.
+  init(nodes: Int, meanUnits: Double, seed: UInt64) throws {
     let ledger = ledger
     issuer = ledger.open("issuer", limit: .creditsMustNotExceedDebits)
     treasury = ledger.open("treasury")
@@ -45,7 +45,7 @@ final class Market {
     escrow = Escrow(ledger)
     vesting = Vesting(ledger)
 
-    let depth = max(1_000, Int64((unitsPerSecond * Self.poolDepth).rounded()))
+    let depth = max(1_000, Int64((Self.poolDepth * Double(nodes) * meanUnits).rounded()))
     let reserve = depth * Self.initialPrice
     for (party, wallet) in wallets.enumerated() {
       try ledger.transfer(TransferID(.issue, task: 0, party: party), from: issuer, to: wallet, amount: Self.initialBalance, code: .issue)

@@ -112,12 +112,3 @@ public func giniCoefficient(_ amounts: [Int64]) -> Double? {
   let weighted = sorted.enumerated().reduce(0.0) { $0 + Double($1.offset + 1) * Double($1.element) }
   return (2 * weighted / (n * total)) - (n + 1) / n
 }
-
-/// Wilson's 95% score interval of a proportion (Wilson 1927).
-public func wilsonInterval(_ successes: Int, of trials: Int) -> ClosedRange<Double>? {
-  guard trials > 0 else { return nil }
-  let z = 1.959963984540054, n = Double(trials), p = Double(successes) / n
-  let centre = (p + z * z / (2 * n)) / (1 + z * z / n)
-  let half = z / (1 + z * z / n) * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
-  return max(0, centre - half)...min(1, centre + half)
-}

@@ -8,14 +8,6 @@ import Testing
   #expect(abs(giniCoefficient([1, 2, 3, 4])! - 0.25) < 1e-12)
 }
 
-/// Wilson's interval for 81 of 263 (Newcombe 1998, table I): 0.2553 … 0.3662.
-@Test func `the confidence interval is Wilson's`() {
-  let interval = wilsonInterval(81, of: 263)!
-  #expect(abs(interval.lowerBound - 0.2553) < 5e-5 && abs(interval.upperBound - 0.3662) < 5e-5)
-  #expect(wilsonInterval(0, of: 0) == nil)
-  #expect(wilsonInterval(0, of: 10)!.lowerBound == 0)
-}
-
 @Test func `latency quantiles are nearest ranks of completed tasks`() throws {
   let colony = try smallColony(tasks: 100)
   colony.run()
