@@ -11,6 +11,7 @@ enum {
   FM_TRACE_HEAD = 12,     /* frames kept from the error outwards … */
   FM_TRACE_TAIL = 8,      /* … and from the entry inwards */
   FM_DEPTH_MAX = 64,      /* of plain data */
+  FM_MAIN_SLOTS = 200,    /* a call from outside always finds on the main thread's stack */
   FM_HOOK_INTERVAL = 1000 /* instructions between two looks at the budget */
 };
 

@@ -84,7 +84,7 @@ fm_host *fm_host_create(const fm_configuration *configuration) {
   }
   *(fm_host **)lua_getextraspace(host->main) = host;
   lua_atpanic(host->main, panic);
-  if (!lua_checkstack(host->main, 200) || fm_protected(host, open_environment, NULL) != FM_OK) {
+  if (!lua_checkstack(host->main, FM_MAIN_SLOTS) || fm_protected(host, open_environment, NULL) != FM_OK) {
     fm_host_destroy(host);
     return NULL;
   }

@@ -79,7 +79,7 @@ static int context_random(lua_State *L) {
     return 1;
   }
   lua_Integer n = luaL_checkinteger(L, 1);
-  if (n < 1) return luaL_error(L, "ctx.random: bad argument #1 'n' (out of range 1…2^63-1)");
+  if (n < 1) return luaL_error(L, "ctx.random: bad argument #1 'n' (1 or more expected)");
   lua_pushinteger(L, (lua_Integer)(ck_stream_below(host->stream, (uint64_t)n) + 1));
   return 1;
 }
@@ -248,10 +248,11 @@ fm_status fm_policy_invoke(
   fm_policy_function *function, int instance, fm_policy_context *context, const fm_policy_call *call) {
   fm_host *host = function->host;
   lua_State *L = host->running ? host->running : host->main;
-  if (!lua_checkstack(L, 32 + function->parameter_count + function->result_count)) return fm_report(host, L, LUA_ERRMEM);
+  int slots = 32 + function->parameter_count + function->result_count;
+  if ((host->running || slots > FM_MAIN_SLOTS) && !lua_checkstack(L, slots)) return fm_report(host, L, LUA_ERRMEM);
   const ck_cell *outer_context = host->context;
   ck_stream *outer_stream = host->stream;
-  int64_t outer_now = host->now, outer_budget = host->budget;
+  int64_t outer_now = host->now;
   host->context = call->context;
   host->stream = call->stream;
   host->now = call->now;
@@ -262,7 +263,6 @@ fm_status fm_policy_invoke(
     host->hooks = 0;
     fm_arm(L, host);
   }
-  (void)outer_budget;
   fm_arena *outer_arena = host->arenas;
   bool is_linked = host->configuration.is_interruptible;
   fm_link link;
