@@ -11,6 +11,7 @@ public enum LuaBenchmarks {
       script("v[i], read", goal: "≤ 25", "local v = probe.vector(1000) return function() local s = 0 for i = 1, 1000 do s = s + v[i] end return s end"),
       script("v[i] = x, write", goal: "≤ 25", "local v = probe.vector(1000) return function() for i = 1, 1000 do v[i] = i end return v[7] end"),
       policyCall,
+      vectorPolicy,
     ]
   }
 
@@ -66,6 +67,36 @@ public enum LuaBenchmarks {
             sum += cells[2].number
           }
           return sum
+        }
+      } catch { preconditionFailure(error.message) }
+    }
+  }
+
+  /// A policy over a population: two native operations on 10,000 agents in one call.
+  private static var vectorPolicy: BenchmarkCase {
+    BenchmarkCase(id: "P6", name: "vector policy, out:axpy(0.5, p):argmax()", unit: "ns/agent", goal: "≤ 1.5") {
+      do throws(LuaError) {
+        let policy = try PolicyState(
+          text: "return { f = function(self, ctx, out, p) return out:axpy(0.5, p):argmax() end }", chunkName: "=benchmark",
+          configuration: .policy(isInterruptible: false), modules: KernelsInterface.modules)
+        let vector = PolicyState.Content.vector(.f32)
+        let function = try policy.function("f", parameters: [.init("out", vector), .init("p", vector)], results: [.init("best", .integer)])!
+        let context = try policy.context(fields: []), instance = try policy.instance(options: Table())
+        let arrays = [Vector(Array(repeating: Float(0), count: 10_000)), Vector((0..<10_000).map { Float($0 % 97) })]
+        let cells = UnsafeMutablePointer<ck_cell>.allocate(capacity: 4)
+        cells.initialize(repeating: ck_cell(), count: 4)
+        for i in 0..<2 {
+          cells[i].tag = UInt8(CK_ARRAY.rawValue)
+          cells[i].array = arrays[i].view
+        }
+        let stream = UnsafeMutablePointer<ck_stream>.allocate(capacity: 1)
+        stream.initialize(to: RandomStream(seed: 1, "benchmark").state)
+        return BenchmarkRun(operationsPerCall: 10_000) {
+          do throws(LuaError) {
+            try policy.call(
+              function, instance, context, cells: cells + 3, arguments: cells, results: cells + 2, random: stream, now: 0, budget: 100_000)
+          } catch { preconditionFailure(error.message) }
+          return Double(cells[2].integer) + Double(arrays.count)
         }
       } catch { preconditionFailure(error.message) }
     }
