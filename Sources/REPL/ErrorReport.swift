@@ -83,16 +83,18 @@ public enum ErrorReport {
     return parts.enumerated().compactMap { $0.offset.isMultiple(of: 2) || $0.element.isEmpty ? nil : String($0.element) }
   }
 
-  /// Where the word stands as a whole word.
+  /// Where the word stands as a whole word; nil if it does so twice, since Lua doesn't say which is meant.
   private static func place(of word: [UInt8], in text: [UInt8]) -> Range<Int>? {
     guard !word.isEmpty, word.count <= text.count else { return nil }
     func isWordPart(_ i: Int) -> Bool { text.indices.contains(i) && (isNameStart(text[i]) || isDigit(text[i])) }
     let isWord = isNameStart(word[0])
+    var found: Range<Int>?
     for start in 0...(text.count - word.count) where text[start..<(start + word.count)].elementsEqual(word) {
       if isWord, isWordPart(start - 1) || isWordPart(start + word.count) { continue }
-      return start..<(start + word.count)
+      if found != nil { return nil }
+      found = start..<(start + word.count)
     }
-    return nil
+    return found
   }
 }
 
