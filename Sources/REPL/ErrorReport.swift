@@ -46,12 +46,13 @@ public enum ErrorReport {
     return lines.map { $0.rendered(hasColour: appearance.hasColour) }.joined(separator: "\n")
   }
 
-  /// The calls that are the user's: without native functions that have no name, and without `error` itself.
+  /// The calls that are the user's: without native functions that have no name, and those that only raise the error.
   private static func visibleFrames(_ error: LuaError) -> [LuaError.Frame] {
     guard error.kind != .syntax else { return [] }
     guard error.omitted.count == 0 else { return error.traceback }
     return error.traceback.filter { frame in
-      frame.line > 0 || !["native function", "global 'error'", "global 'assert'"].contains(frame.name)
+      frame.line > 0
+        || !["native function", "global 'error'", "global 'assert'", "metamethod 'index'", "metamethod 'newindex'"].contains(frame.name)
     }
   }
 

@@ -29,7 +29,7 @@ import Testing
     let console = try start()
     try console.enter("function f(a) local b = a + missing; return b end")
     try console.enter("print(f(1))")
-    try console.expectLine("error: attempt to perform arithmetic on a nil value (global 'missing')")
+    try console.expectLine("error: undefined global 'missing'")
     try console.expectLine("  at input 1:1")
     try console.expectLine("  1 | function f(a) local b = a + missing; return b end")
     try console.expectLine("                                  ^^^^^^^")
