@@ -37,8 +37,7 @@ public struct Appearance: Sendable {
       case "→": result += "->"
       case "µ": result += "u"
       case "×": result += "x"
-      case "≥": result += ">="
-      case "≤": result += "<="
+      case "∞": result += "inf"
       default: result += scalar.isASCII ? String(scalar) : "?"
       }
     }

@@ -28,7 +28,7 @@ public struct HelpIndex {
 
   /// - Parameter name: `economy`, `economy.quote`, `vector`, `vector:dot`, or the last part of one, `quote`.
   public func text(on name: String) -> String {
-    if name.isEmpty { return HelpText.overview(modules) }
+    if name.isEmpty { return overview }
     if let text = declaration(name) ?? more(name) { return text }
     let endings = topics.filter { $0.hasSuffix("." + name) || $0.hasSuffix(":" + name) }
     if endings.count == 1 { return declaration(endings[0])! }
@@ -38,19 +38,35 @@ public struct HelpIndex {
   }
 
   private func declaration(_ name: String) -> String? {
-    let dotted = name.split(separator: ":", maxSplits: 1).joined(separator: ".")
+    let classes = modules.flatMap(\.classes)
+    let texts = modules.filter { $0.name == name }.map { helpText(for: $0) } + classes.filter { $0.name == name }.map { helpText(for: $0) }
+    if !texts.isEmpty { return texts.joined(separator: "\n\n") }  // a module may share its class's name: `vector`
     for module in modules {
-      if module.name == name { return HelpText.text(module) }  // and of its class of the same name: `vector`
       let owner = module.name.isEmpty ? "" : module.name + "."
-      if let function = module.functions.first(where: { owner + $0.name == name }) { return HelpText.text(function, owner: owner) }
+      for function in module.functions where owner + function.name == name { return helpText(for: function, as: name) }
     }
-    for type in modules.flatMap(\.classes) {
-      if type.name == name { return HelpText.text(type) }
-      for method in type.methods where "\(type.name).\(method.name)" == dotted { return HelpText.text(method, owner: type.name + ":") }
-      for field in type.fields where "\(type.name).\(field.name)" == dotted {
-        return "\(type.name).\(field.name)\n\n  \(field.summary)"
+    for type in classes {
+      for member in type.methods + type.fields where ["\(type.name):\(member.name)", "\(type.name).\(member.name)"].contains(name) {
+        return helpText(for: member, as: "\(type.name):\(member.name)")
       }
     }
     return nil
+  }
+
+  /// What `help()` says: how to ask, and what there is.
+  private var overview: String {
+    let named = modules.filter { !$0.name.isEmpty }
+    let width = named.map { $0.name.utf8.count }.max() ?? 0
+    let list = named.map { "  \($0.name)\(String(repeating: " ", count: width - $0.name.utf8.count))  \($0.summary)" }
+    return """
+      Enter an expression to see its value, or any Lua. Ctrl-C stops what runs, Ctrl-D leaves.
+
+        help(x)  help "name"  ?name   what a function, module or object is for
+        ??name                        the source of a function
+        Tab                           completes names, methods and the words a call takes
+        _  _1 ... _9                  the latest results; a ; at the end of a line hides them
+
+
+      """ + list.joined(separator: "\n")
   }
 }

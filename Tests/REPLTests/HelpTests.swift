@@ -18,30 +18,12 @@ private let modules = [
     ])
 ]
 
-@Test func `a function's help shows signature, ranges, units, default and example`() {
-  #expect(
-    HelpText.text(quote, owner: "economy.") == """
-      economy.quote(amount [, fee]) → price
-
-        What a trade pays.
-
-        Rounds against the trader.
-
-        amount  number   0.0…100.0 µrUv  what is paid in
-        fee     integer                  default 30
-
-      Returns
-        price  integer  µrUv
-
-      Example
-        economy.quote(10)
-      """)
-}
-
 @Test(arguments: [
-  ("economy.quote", "economy.quote(amount [, fee]) → price"), ("quote", "economy.quote(amount [, fee]) → price"),
-  ("pool:swap", "pool:swap(amount) → paid"), ("pool.swap", "pool:swap(amount) → paid"), ("pool", "pool: A pool."),
-  ("economy", "economy: Markets."), ("econmy", "no help on 'econmy': did you mean 'economy'?"), ("kind", "A kind."),
+  ("economy.quote", "economy.quote(amount: number [, fee: integer]) → price: integer"),
+  ("quote", "economy.quote(amount: number [, fee: integer]) → price: integer"),
+  ("pool:swap", "pool:swap(amount: number) → paid: number"), ("pool.swap", "pool:swap(amount: number) → paid: number"),
+  ("pool", "pool: A pool."), ("economy", "economy: Markets."), ("econmy", "no help on 'econmy': did you mean 'economy'?"),
+  ("kind", "A kind."), ("", "Enter an expression to see its value, or any Lua. Ctrl-C stops what runs, Ctrl-D leaves."),
 ])
 func `a name finds its help`(name: String, firstLine: String) {
   let text = HelpIndex(modules) { $0 == "kind" ? "A kind." : nil }.text(on: name)

@@ -310,6 +310,22 @@ import Testing
     try console.expectPrompt()
   }
 
+  @Test func `help finds a function by name and by itself, and an unknown name's neighbour`() throws {
+    let console = try Console(Console.rehearsal, home: home)
+    try console.expectPrompt()
+    for question in ["help(later)", "help 'later'", "?later"] {
+      try console.enter(question)
+      try console.expect("the signature under \(question)") { screen in
+        let lines = screen.scrolledOff + screen.lines
+        return lines.firstIndex(of: "formic> " + question).map { lines[$0 + 1].hasPrefix("later(text: string") } ?? false
+      }
+    }
+    try console.enter("help 'latr'")
+    try console.expectLine("no help on 'latr': did you mean 'later'?")
+    try console.enter("help()")
+    try console.expect("Ctrl-D leaves")
+  }
+
   @Test func `words of a call complete in its string`() throws {
     let console = try Console(Console.rehearsal, home: home)
     try console.expectPrompt()

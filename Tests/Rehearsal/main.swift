@@ -27,7 +27,8 @@ let later = Function(
   pthread_create(&thread, nil, { Unmanaged<Work>.fromOpaque($0!).takeRetainedValue().step(); return nil }, Unmanaged.passRetained(work).toOpaque())
   return Nothing()
 }
-try state.install(modules: [Module("", "Rehearsal.", functions: [later])])
+configuration.modules = [Module("", "Rehearsal.", functions: [later])]
+try state.install(modules: configuration.modules)
 configuration.words = { call in
   call.path == ["plugin", "load"] ? [Candidate("auction/vickrey", .string), Candidate("auction/first_price", .string)] : []
 }
