@@ -59,12 +59,14 @@ public struct HelpIndex {
     let width = named.map { $0.name.utf8.count }.max() ?? 0
     let list = named.map { "  \($0.name)\(String(repeating: " ", count: width - $0.name.utf8.count))  \($0.summary)" }
     return """
-      Enter an expression to see its value, or any Lua. Ctrl-C stops what runs, Ctrl-D leaves.
+      Enter an expression to see its value, or any Lua. Ctrl-C stops what runs.
 
         help(x)  help "name"  ?name   what a function, module or object is for
         ??name                        the source of a function
-        Tab                           completes names, methods and the words a call takes
-        _  _1 ... _9                  the latest results; a ; at the end of a line hides them
+        Tab                           completes names, and words a call takes
+        _  _1 ... _9                  the latest results; a ; at the end hides them
+        Ctrl-R  Up  Down              earlier entries; what is typed narrows them
+        Ctrl-D                        leaves
 
 
       """ + list.joined(separator: "\n")

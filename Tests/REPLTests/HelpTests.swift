@@ -23,7 +23,7 @@ private let modules = [
   ("quote", "economy.quote(amount: number [, fee: integer]) → price: integer"),
   ("pool:swap", "pool:swap(amount: number) → paid: number"), ("pool.swap", "pool:swap(amount: number) → paid: number"),
   ("pool", "pool: A pool."), ("economy", "economy: Markets."), ("econmy", "no help on 'econmy': did you mean 'economy'?"),
-  ("kind", "A kind."), ("", "Enter an expression to see its value, or any Lua. Ctrl-C stops what runs, Ctrl-D leaves."),
+  ("kind", "A kind."), ("", "Enter an expression to see its value, or any Lua. Ctrl-C stops what runs."),
 ])
 func `a name finds its help`(name: String, firstLine: String) {
   let text = HelpIndex(modules) { $0 == "kind" ? "A kind." : nil }.text(on: name)

@@ -323,7 +323,7 @@ import Testing
     try console.enter("help 'latr'")
     try console.expectLine("no help on 'latr': did you mean 'later'?")
     try console.enter("help()")
-    try console.expect("Ctrl-D leaves")
+    try console.expect("Enter an expression to see its value")
   }
 
   @Test func `words of a call complete in its string`() throws {
