@@ -87,11 +87,17 @@ static void write_element(lua_State *L, const ck_view *view, lua_Integer i) {
   }
 }
 
-/* ---- Metamethods. Upvalue 1: methods; upvalue 2: fields, as functions of the object. The metatable is protected, so
-   the first operand is always an object of the class. */
+/* ---- Metamethods. Upvalue 1: methods; upvalue 2: fields, as functions of the object */
+
+/* The first operand, without the full check of `fm_object_at`: only the debug library can bring another value here. */
+static inline fm_object *receiver(lua_State *L) {
+  fm_object *object = lua_touserdata(L, 1);
+  if (!object || object->magic != &object_magic) luaL_error(L, "an object expected, got %s", luaL_typename(L, 1));
+  return object;
+}
 
 static int object_index(lua_State *L) {
-  fm_object *object = lua_touserdata(L, 1);
+  fm_object *object = receiver(L);
   if (object->view && lua_type(L, 2) == LUA_TNUMBER) {
     int is_integer;
     lua_Integer i = lua_tointegerx(L, 2, &is_integer);
@@ -119,7 +125,7 @@ static int object_index(lua_State *L) {
 }
 
 static int object_newindex(lua_State *L) {
-  fm_object *object = lua_touserdata(L, 1);
+  fm_object *object = receiver(L);
   if (object->view && lua_type(L, 2) == LUA_TNUMBER) {
     int is_integer;
     lua_Integer i = lua_tointegerx(L, 2, &is_integer);
@@ -137,7 +143,7 @@ static int object_newindex(lua_State *L) {
 }
 
 static int object_length(lua_State *L) {
-  fm_object *object = lua_touserdata(L, 1);
+  fm_object *object = receiver(L);
   if (!object->view) return luaL_error(L, "attempt to get length of a %s value", object->type->name);
   if (!ck_view_is_live(object->view)) return stale(L, object);
   lua_pushinteger(L, (lua_Integer)object->view->rows);

@@ -94,6 +94,7 @@ private func residentBytes() -> Int {
   ("return tokens.vector(0)[1]", "! test:1: vector index 1 out of range (the vector is empty)"),
   ("tokens.vector(3)[1] = 'x'", "! test:1: vector element 1: number expected, got string"),
   ("return tokens.vector(3)[1.5]", "! test:1: vector index has no integer representation"),
+  ("return debug.getmetatable(tokens.vector(3)).__index({}, 1)", "! test:1: an object expected, got table"),
   ("return tokens.vector(3)[{}]", "! test:1: vector can't be indexed with a table"),
 ])
 func `elements are read and written in place, within bounds`(text: String, answer: String) throws {
