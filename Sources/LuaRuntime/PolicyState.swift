@@ -67,46 +67,33 @@ public final class PolicyState {
 
   /// A `self` with validated options and plain state.
   public func instance(options: Table, state: Table = Table()) throws(LuaError) -> PolicyInstance {
-    try instance(options: try readOnly(options, "option"), state: state)
+    try instance(try instanceMaker(options: options), state: state)
   }
 
-  /// The same with options that several instances share, made by `readOnly`.
-  public func instance(options: LuaReference, state: Table = Table()) throws(LuaError) -> PolicyInstance {
-    let arena = fm_arena_create(self.state.host)!
-    defer { fm_arena_free(arena) }
-    var fields = [
-      self.state.plain("options", in: arena), self.state.plain(options, in: arena),
-      self.state.plain("state", in: arena), self.state.plain(.table(state), in: arena),
-    ]
-    var id: Int32 = 0
-    let status = fields.withUnsafeMutableBufferPointer { fields in
-      var table = fm_table(list_count: 0, field_count: 2, list: nil, fields: fields.baseAddress)
-      return withUnsafeMutablePointer(to: &table) { table in
-        var value = fm_value()
-        value.tag = UInt8(FM_TABLE.rawValue)
-        value.table = table
-        return fm_make_reference(self.state.host, &value, &id)
-      }
-    }
-    try self.state.check(status)
-    return PolicyInstance(LuaReference(state: self.state, id: id))
+  /// Makes the `self` of several instances, which share one read-only table of options. In `self` only `state` can be set;
+  /// reading an option there isn't is an error that names those there are.
+  public func instanceMaker(options: Table) throws(LuaError) -> LuaFunction {
+    try state.load(Self.instanceText, chunkName: "=self").evaluate([.table(options)])[0].function!
   }
 
-  /// A table that policies can read and not write; reading what it doesn't have is an error, too.
-  ///
-  /// - Parameter noun: what an entry is, as errors say it: "option".
-  public func readOnly(_ table: Table, _ noun: String) throws(LuaError) -> LuaReference {
-    try state.load(Self.readOnlyText, chunkName: "=\(noun)s").evaluate([.table(table), .string(noun)])[0]
+  /// A `self` made by `instanceMaker`.
+  public func instance(_ maker: LuaFunction, state: Table = Table()) throws(LuaError) -> PolicyInstance {
+    PolicyInstance(try maker.evaluate([.table(state)])[0])
   }
 
-  private static let readOnlyText = """
-    local values, noun = ...
+  private static let instanceText = """
+    local options = ...
     local names = {}
-    for name in pairs(values) do names[#names + 1] = tostring(name) end
+    for name in pairs(options) do names[#names + 1] = tostring(name) end
     local known = #names == 0 and "there are none" or "there are " .. table.concat(names, ", ")
-    local function missing(_, name) error("no " .. noun .. " '" .. tostring(name) .. "': " .. known, 2) end
-    local function refuse(_, name) error(noun .. " '" .. tostring(name) .. "' is read-only", 2) end
-    return setmetatable({}, { __index = setmetatable(values, { __index = missing }), __newindex = refuse, __metatable = false })
+    local function missing(_, name) error("no option '" .. tostring(name) .. "': " .. known, 2) end
+    local function refuse(_, name) error("option '" .. tostring(name) .. "' is read-only", 2) end
+    local shared = {
+      options = setmetatable({}, { __index = setmetatable(options, { __index = missing }), __newindex = refuse, __metatable = false }),
+    }
+    local function set(_, name) error("self." .. tostring(name) .. " can't be set: what a policy remembers is in self.state, a table", 2) end
+    local meta = { __index = shared, __newindex = set, __metatable = false }
+    return function(state) return setmetatable({ state = state }, meta) end
     """
 
   /// Calls f(self, arguments…) with plain data, for the functions a text has besides its kind's: `export_state`,

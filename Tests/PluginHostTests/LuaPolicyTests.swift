@@ -38,6 +38,8 @@ import Testing
   @Test(arguments: [
     ("self.options.extra = 1", "option 'extra' is read-only"),
     ("self.options.new = 1", "option 'new' is read-only"),
+    ("self.options = { extra = 7 }", "self.options can't be set"),
+    ("self.memory = 1", "what a policy remembers is in self.state"),
     ("local x = self.options.extar", "no option 'extar': there are extra"),
     ("ctx.factor = 1", "ctx"),
     ("local x = ctx.facter", "factor"),

@@ -17,7 +17,7 @@ public final class LuaPolicy: Policy {
   public var text: String? { plugin.text.text }
 
   private let state: PolicyState
-  private let sharedOptions: LuaReference
+  private let maker: LuaFunction
   private let context: PolicyContext
   private let functions: [LuaRuntime.PolicyFunction?]
   /// Results of functions that return vectors: Lua's own memory, copied to what was lent.
@@ -37,7 +37,7 @@ public final class LuaPolicy: Policy {
     identity = plugin.identity
     let state = try plugin.host.makeState(plugin.text)
     self.state = state
-    sharedOptions = try state.readOnly(options, "option")
+    maker = try state.instanceMaker(options: options)
     context = try state.context(fields: plugin.kind.fields.map(\.shape))
     var functions = [LuaRuntime.PolicyFunction?]()
     for function in plugin.kind.functions {
@@ -79,7 +79,7 @@ public final class LuaPolicy: Policy {
 
   private func memory(of instance: Int) throws(LuaError) -> PolicyInstance {
     if instance < memories.count, let memory = memories[instance] { return memory }
-    let memory = try state.instance(options: sharedOptions)
+    let memory = try state.instance(maker)
     remember(memory, of: instance)
     return memory
   }
@@ -91,8 +91,9 @@ public final class LuaPolicy: Policy {
 
   private func fault(_ error: LuaError, _ function: Int) -> PolicyFault {
     let name = plugin.kind.functions[function].name
+    let place = error.line > 0 && error.reason == error.message ? "\(error.chunk):\(error.line): " : ""
     return PolicyFault(
-      error.kind == .budget || error.kind == .memory ? .budget : .error, "\(identity): \(name): \(error.message)")
+      error.kind == .budget || error.kind == .memory ? .budget : .error, "\(identity): \(name): \(place)\(error.message)")
   }
 
   /// Scalars as they are; a vector's elements to the memory lent for it, which has its type and length.
@@ -139,9 +140,9 @@ extension LuaPolicy {
 
   /// Gives an instance its memory of an earlier version.
   func importMemory(_ exported: Value, of instance: Int, from version: String) throws(LuaError) {
-    let memory = try state.instance(options: sharedOptions)
+    let memory = try state.instance(maker)
     if case .table(let table)? = try state.call("import_state", memory, [exported, .string(version)]).first {
-      remember(try state.instance(options: sharedOptions, state: table), of: instance)
+      remember(try state.instance(maker, state: table), of: instance)
     } else {
       remember(memory, of: instance)
     }
@@ -149,7 +150,7 @@ extension LuaPolicy {
 
   /// Gives an instance a `self.state` as it is.
   func setMemory(_ table: Table, of instance: Int) throws(LuaError) {
-    remember(try state.instance(options: sharedOptions, state: table), of: instance)
+    remember(try state.instance(maker, state: table), of: instance)
   }
 }
 
