@@ -16,7 +16,7 @@ extension Colony {
       // A bid whose commitment never arrived is refused here.
       try? auction.reveal(
         bid, isFeasible: now + latency <= tasks[index].deadline && price <= tasks[index].reserve, latency: latency,
-        quality: service.expectedAccuracy(node), reputation: market.reputation.score(of: node, at: now), at: now)
+        quality: service.model(node).accuracy, reputation: market.reputation.score(of: node, at: now), at: now)
     }
     queue.schedule(ColonyEvent(.openBids, index), at: auction.end)
   }

@@ -20,7 +20,7 @@ extension Colony {
     table["speed"] = .number(nodes.speed[node])
     table["cost_per_unit"] = .number(nodes.costPerUnit[node])
     table["memory_bytes"] = .integer(nodes.memory[node])
-    table["model"] = .string(service.modelName(node))
+    table["model"] = .string(service.model(node).name)
     table["flaky"] = .boolean(nodes.isFlaky[node])
     table["online"] = .boolean(nodes.isOnline[node])
     table["queue_s"] = .number(nodes.queue(node, at: now).inSeconds)

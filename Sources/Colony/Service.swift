@@ -16,19 +16,10 @@ final class Service {
   static let reviewPeriod: Microseconds = .seconds(300)
   /// Fetching an adapter from a node's slow store.
   static let bytesPerSecond: Int64 = 4_000_000
+  /// What a node may spend on a forward pass, µs.
+  static let latencyBudget = 1_000.0
   /// Nodes whose models are measured on the held-out rows.
   static let measuredNodes = 32
-
-  /// A model a node may run.
-  private struct Model {
-    var precision: SoftmaxHead.Precision
-    var hasAdapters: Bool
-    var accuracy: Double
-    var bytes: Int
-    /// Of the full-precision model's time: bytes moved and arithmetic done both count.
-    var timeFactor: Double
-    var name: String { precision.rawValue + (hasAdapters ? " + adapters" : "") }
-  }
 
   let learner: OnlineLearner
   private let fitness: FitnessRule
@@ -37,7 +28,6 @@ final class Service {
   private let utterances: Utterances
   private let isLearning: Bool
   private let memory: [Int64]
-  private let candidates: [Model]
   private var choice: [Int]
   private let table: AdapterTable
   private let embedding: UnsafeMutablePointer<Float>
@@ -50,24 +40,13 @@ final class Service {
     fitness = FitnessRule(seed: seed)
     adapters = AdapterRule(seed: seed)
     isLearning = configuration.learning != "none"
-    let models = models
-    let full = Double(models.head.bytes(.f32))
-    candidates = SoftmaxHead.Precision.allCases.flatMap { precision in
-      [true, false].map { hasAdapters in
-        let bytes = models.head.bytes(precision)
-        return Model(
-          precision: precision, hasAdapters: hasAdapters, accuracy: models.validationAccuracy[precision]!, bytes: bytes,
-          timeFactor: 0.3 + 0.7 * Double(bytes) / full)
-      }
-    }
     choice = Array(repeating: 0, count: memory.count)
 
     var options = LearnerOptions()
     options.isGossiping = configuration.learning == "gossip"
     // In a large network a node has less to say: rounds grow so that one still holds a few examples a neighbourhood.
     options.roundLength *= Int64(max(1, memory.count / 512))
-    let shape = try LoRAShape(inputs: models.head.dimension, outputs: models.head.classes, rank: options.rank)
-    let templates = AdapterTemplates(shape, count: models.types.count, seed: seed)
+    let templates = AdapterTemplates(models.adapterShape, count: models.types.count, seed: seed)
     learner = OnlineLearner(
       head: models.head, types: models.types, pools: memory.map { _ in AdapterPool(templates, budget: 0) },
       neighbours: (0..<overlay.nodeCount).map { node in overlay[node].map { Int($0) } },
@@ -88,29 +67,25 @@ final class Service {
   ///
   /// - Parameter slowness: the median node's speed over this node's.
   func review(_ node: Int, slowness: Double, now: Microseconds) {
-    let adapter = learner.pool(node).templates.shape.bytes
+    // The median node has the time that the largest model takes it.
+    let bandwidth = Double(models.menu.models[0].bytes) / (slowness * Self.latencyBudget)
     choice[node] = fitness.best(
-      of: candidates.map {
-        ModelCandidate(
-          name: $0.name, accuracy: $0.accuracy, latency: $0.timeFactor * slowness * 1_000,
-          bytes: $0.bytes + ($0.hasAdapters ? adapter : 0))
-      },
-      latencyBudget: 1_000, bytesBudget: Int(memory[node]), lane: UInt64(node) << 32 | UInt64(now / Self.reviewPeriod), now: now)
-    let model = candidates[choice[node]]
+      of: models.menu.candidates(bandwidth: bandwidth), latencyBudget: Self.latencyBudget, bytesBudget: Int(memory[node]),
+      lane: UInt64(node) << 32 | UInt64(now / Self.reviewPeriod), now: now)
+    let model = model(node)
     learner.setPrecision(model.precision, of: node)
-    learner.pool(node).resize(model.hasAdapters ? max(0, Int(memory[node]) - model.bytes) : 0)
+    learner.pool(node).resize(model.hasAdapters ? max(0, Int(memory[node]) - models.head.bytes(model.precision)) : 0)
   }
 
-  func modelName(_ node: Int) -> String { candidates[choice[node]].name }
-  func timeFactor(_ node: Int) -> Double { candidates[choice[node]].timeFactor }
-  /// On validation rows, before anything was learned.
-  func expectedAccuracy(_ node: Int) -> Double { candidates[choice[node]].accuracy }
+  func model(_ node: Int) -> ModelMenu.Model { models.menu.models[choice[node]] }
+
+  /// Of the largest model's time. Compute takes a fixed part of it, memory traffic the rest.
+  func timeFactor(_ node: Int) -> Double {
+    0.3 + 0.7 * Double(model(node).bytes) / Double(models.menu.models[0].bytes)
+  }
 
   /// Whether the node's memory holds its model, and an adapter if the model uses them.
-  func hasRoom(_ node: Int) -> Bool {
-    let model = candidates[choice[node]]
-    return model.bytes + (model.hasAdapters ? learner.pool(node).templates.shape.bytes : 0) <= Int(memory[node])
-  }
+  func hasRoom(_ node: Int) -> Bool { model(node).bytes <= Int(memory[node]) }
 
   // MARK: Serving
 
@@ -127,7 +102,7 @@ final class Service {
   ///
   /// - Returns: the adapter, nil for the head alone, and the time fetching it takes.
   func prepare(_ node: Int, row: Int, task: Int, now: Microseconds, _ metrics: inout Metrics) -> (adapter: Int?, time: Microseconds) {
-    guard candidates[choice[node]].hasAdapters else { return (nil, 0) }
+    guard model(node).hasAdapters else { return (nil, 0) }
     let pool = learner.pool(node)
     utterances.copyEmbedding(row, to: embedding)
     models.types.similarities(embedding, into: table.similarity)
@@ -154,7 +129,7 @@ final class Service {
 
   /// The forward pass a referee makes: with its own adapter of the utterance's type.
   func judge(_ node: Int, row: Int) -> Int {
-    predict(node, row: row, adapter: candidates[choice[node]].hasAdapters ? type(of: row) : nil)
+    predict(node, row: row, adapter: model(node).hasAdapters ? type(of: row) : nil)
   }
 
   // MARK: Learning

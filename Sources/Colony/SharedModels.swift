@@ -11,8 +11,9 @@ final class SharedModels: Sendable {
   let types: TaskTypes
   /// Tuned on validation rows.
   let abstainBelow: Float
-  /// Of the frozen head on validation rows.
-  let validationAccuracy: [SoftmaxHead.Precision: Double]
+  /// What a node may run.
+  let menu: ModelMenu
+  let adapterShape: LoRAShape
   private let test: Mutex<TestRows>
 
   /// Rows that are used for measuring only, and the frozen head's score on them.
@@ -29,9 +30,8 @@ final class SharedModels: Sendable {
       groups: rows.map { utterances.intent($0)! }, typeOfGroup: utterances.domainOfIntent)
     let validation = HeldOut(utterances, split: .validation, head: head, types: types)
     abstainBelow = validation.abstentionThreshold()
-    var accuracy: [SoftmaxHead.Precision: Double] = [:]
-    for precision in SoftmaxHead.Precision.allCases { accuracy[precision] = validation.score(precision).accuracy }
-    validationAccuracy = accuracy
+    adapterShape = try LoRAShape(inputs: head.dimension, outputs: head.classes, rank: LearnerOptions().rank)
+    menu = ModelMenu(validation: validation, adapterBytes: adapterShape.bytes)
     let heldOut = HeldOut(utterances, split: .test, head: head, types: types)
     test = Mutex(TestRows(heldOut: heldOut, frozen: heldOut.score()))
   }
