@@ -1,4 +1,3 @@
-import CLineEditor
 @preconcurrency import Glibc
 import Synchronization
 
@@ -20,10 +19,7 @@ public final class Output: Sendable {
   private let wakeWriter: Int32
 
   public init() {
-    var ends: [Int32] = [-1, -1]
-    ce_wake_pipe(&ends)
-    wakeReader = ends[0]
-    wakeWriter = ends[1]
+    (wakeReader, wakeWriter) = Terminal.wakePipe()
   }
 
   deinit {
