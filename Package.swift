@@ -56,7 +56,7 @@ let package = Package(
     .executableTarget(
       name: "formic",
       dependencies: [
-        "CProbe", "REPL", "PluginHost", "LuaRuntime", "Charts", "Scripting", "Colony", "Interface", "Kernels", "Policies",
+        "CKernels", "CProbe", "REPL", "PluginHost", "LuaRuntime", "Charts", "Scripting", "Colony", "Interface", "Kernels", "Policies",
         "Simulation", "Topology", "Transport", "Datasets", "Adaptation", "Learning", "Optimization", "Economy", "Swarm",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

@@ -40,7 +40,7 @@ public enum AdaptationInterface {
       Function(
         "forward", "base + s · B(A x); the base is x itself when it is left out.",
         this, .object("x") as Typed<Vector>, .optional(.object("base") as Typed<Vector>, "x"), returns: Parameter("y", .object("vector")),
-        example: "adaptation.microlora(3, 3, 1):forward(vector{ 1, 2, 3 })"
+        example: "adaptation.microlora(3, 3, 1):forward(vector.new{ 1, 2, 3 })"
       ) { adapter, x, base in
         let x = try floats(x, adapter.shape.inputs, "x")
         guard let base else { return Vector(try adapter.residual(x)) }
@@ -52,7 +52,7 @@ public enum AdaptationInterface {
         "train", "One step of gradient descent from one feedback.",
         this, .object("x") as Typed<Vector>, .object("gradient", "of the loss with respect to y") as Typed<Vector>,
         .number("rate", 0...1e6), returns: Parameter("self", .object("microlora")),
-        example: "adaptation.microlora(2, 2, 1):train(vector{ 1, 0 }, vector{ 0, 1 }, 0.1)"
+        example: "adaptation.microlora(2, 2, 1):train(vector.new{ 1, 0 }, vector.new{ 0, 1 }, 0.1)"
       ) { adapter, x, gradient, rate in
         let x = try floats(x, adapter.shape.inputs, "x"), gradient = try floats(gradient, adapter.shape.outputs, "gradient")
         x.withUnsafeBufferPointer { x in
@@ -90,7 +90,7 @@ public enum AdaptationInterface {
       Function(
         "gemv", "The product with a vector, which is quantised too; int32 accumulation.",
         .object("self") as Typed<ScriptQuantizedMatrix>, .object("x") as Typed<Vector>, returns: Parameter("y", .object("vector")),
-        example: "adaptation.quantize(matrix.identity(2)):gemv(vector{ 1, 0.5 })"
+        example: "adaptation.quantize(matrix.identity(2)):gemv(vector.new{ 1, 0.5 })"
       ) { quantized, x in
         let matrix = quantized.matrix
         let x = try floats(x, matrix.columns, "x")

@@ -17,7 +17,7 @@ public enum LearningInterface {
       Function(
         "mix", "out = own + Σ pull_j · (peer_j − own): what a weighted average of gradients is made of.",
         own, peers, .object("pulls", "one a peer") as Typed<Vector>, out, returns: Parameter("out", .object("vector")),
-        example: "learning.mix(vector{ 0 }, matrix.new{ { 4 } }, vector{ 0.5 }, vector.zeros(1))", isPolicySafe: true
+        example: "learning.mix(vector.new{ 0 }, matrix.new{ { 4 } }, vector.new{ 0.5 }, vector.zeros(1))", isPolicySafe: true
       ) { own, peers, pulls, out in
         try checkSizes(own, peers, out)
         guard pulls.count == peers.rows else { throw ArrayError.shape("\(pulls.count) pulls for \(peers.rows) peers") }
@@ -33,7 +33,7 @@ public enum LearningInterface {
         detail: "With trim = peers // 2 it is the median. Yin et al. 2018.",
         own, peers, .integer("trim", 0...65_536, "left out at either end; at most half the peers"), out,
         returns: Parameter("out", .object("vector")),
-        example: "learning.trimmed_mean(vector{ 1 }, matrix.new{ { 2 }, { 90 } }, 1, vector.zeros(1))", isPolicySafe: true
+        example: "learning.trimmed_mean(vector.new{ 1 }, matrix.new{ { 2 }, { 90 } }, 1, vector.zeros(1))", isPolicySafe: true
       ) { own, peers, trim, out in
         try checkSizes(own, peers, out)
         guard 2 * trim <= peers.rows else { throw ScriptError("trim \(trim) leaves nothing of \(peers.rows) peers and own: at most \(peers.rows / 2)") }

@@ -1,5 +1,4 @@
 import CLuaBridge
-import Glibc
 public import Interface
 
 extension LuaState {
@@ -26,8 +25,8 @@ extension LuaState {
   }
 
   /// What may follow a path of names from the globals: `names(of: ["economy"])`. Keys of tables, methods and fields of
-  /// objects, sorted, of those that start with `prefix`; `isFunction` tells what can be called. Runs no script.
-  public func names(of path: [String], prefix: String = "") throws(LuaError) -> [(name: String, isFunction: Bool)] {
+  /// objects, sorted; `isFunction` tells what can be called. Runs no script.
+  public func names(of path: [String]) throws(LuaError) -> [(name: String, isFunction: Bool)] {
     let arena = fm_arena_create(host)!
     defer { fm_arena_free(arena) }
     let copies = path.map { plain(.string($0), in: arena).string }
@@ -40,7 +39,7 @@ extension LuaState {
     let pointers = copies.map { Optional($0.bytes!) }
     try check(fm_names(host, pointers, Int32(path.count), arena, &names, &types, &count))
     var found: [(name: String, isFunction: Bool)] = []
-    for i in 0..<Int(count) where strncmp(names![i]!, prefix, prefix.utf8.count) == 0 { found.append((String(cString: names![i]!), Int32(types![i]) == LUA_TFUNCTION)) }
+    for i in 0..<Int(count) { found.append((String(cString: names![i]!), Int32(types![i]) == LUA_TFUNCTION)) }
     found.sort { $0.name < $1.name }
     var unique: [(name: String, isFunction: Bool)] = []
     for entry in found where unique.last?.name != entry.name { unique.append(entry) }

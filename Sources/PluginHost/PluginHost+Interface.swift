@@ -42,7 +42,7 @@ public enum PluginHostInterface {
         ) { try reload() },
         Function(
           "add", "Adds a folder with one folder per kind, searched before all others.",
-          .string("folder"), returns: Parameter("nothing", .any), example: "plugin.add(\"my-plugins\")"
+          .string("folder"), returns: Parameter("nothing", .any), example: "plugin.add(\"plugins\")"
         ) { folder in
           try host.add(folder: folder)
           return Nothing()

@@ -1,3 +1,4 @@
+import CLineEditor
 @preconcurrency import Glibc
 import Synchronization
 
@@ -19,7 +20,10 @@ public final class Output: Sendable {
   private let wakeWriter: Int32
 
   public init() {
-    (wakeReader, wakeWriter) = Terminal.wakePipe()
+    var ends: [Int32] = [-1, -1]
+    ce_wake_pipe(&ends)
+    wakeReader = ends[0]
+    wakeWriter = ends[1]
   }
 
   deinit {

@@ -15,8 +15,8 @@ struct StateNames: NameSource {
       case .index: return []
       }
     }
-    guard let found = try? state.names(of: names, prefix: prefix) else { return [] }
-    return found.lazy.filter { !methodsOnly || $0.isFunction }
+    guard let found = try? state.names(of: names) else { return [] }
+    return found.lazy.filter { $0.name.utf8.starts(with: prefix.utf8) && (!methodsOnly || $0.isFunction) }
       .map { Candidate($0.name, $0.isFunction ? .function : .value) }
   }
 

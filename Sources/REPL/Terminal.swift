@@ -61,13 +61,6 @@ final class Terminal {
   /// Whether the user's character set is UTF-8. Call it once, first.
   static func setLocale() -> Bool { ce_set_locale() }
 
-  /// A pipe to wake the editor by: neither end blocks. Both are -1 if the process has no descriptors left.
-  static func wakePipe() -> (reader: Int32, writer: Int32) {
-    var ends: [Int32] = [-1, -1]
-    ce_wake_pipe(&ends)
-    return (ends[0], ends[1])
-  }
-
   /// Ends the process as the signal would have.
   static func die(of signal: Int32) -> Never {
     ce_die_of(signal)

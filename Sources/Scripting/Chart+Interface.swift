@@ -61,7 +61,7 @@ extension ScriptingInterface {
           "svg", "Draws a figure into an SVG file, by gnuplot.",
           detail: "`spec` is what `chart.line` or `chart.bars` takes; `width` counts pixels. The file is replaced only by a complete figure.",
           .string("path"), .table("spec"), returns: Parameter("path", .string),
-          example: "chart.svg(os.tmpname(), { { name = \"price\", y = { 1, 2, 4 } } })"
+          example: "os.remove(chart.svg(os.tmpname(), { { name = \"price\", y = { 1, 2, 4 } } }))"
         ) { path, spec in
           let width = try Fields(spec, "spec", known: lineFields + barFields + styleFields).integer("width", in: 100...10_000) ?? 800
           if isBars(spec) {

@@ -9,6 +9,7 @@ public final class Progress: PassableObject {
 
   private let label: String
   private let total: Double?
+  private let unit: String
   private let session: ScriptSession
   private let isTerminal = isatty(2) == 1
   private let start = monotonicSeconds()
@@ -17,9 +18,10 @@ public final class Progress: PassableObject {
   private var lastShown: Double?
   private var isFinished = false
 
-  init(label: String, total: Double?, _ session: ScriptSession) {
+  init(label: String, total: Double?, unit: String, _ session: ScriptSession) {
     self.label = label
     self.total = total
+    self.unit = unit
     self.session = session
   }
 
@@ -42,7 +44,7 @@ public final class Progress: PassableObject {
   }
 
   private func show(_ now: Double, isLast: Bool) {
-    let state = ProgressState(label: label, done: done, total: total, seconds: now - start, note: note, isLast: isLast)
+    let state = ProgressState(label: label, done: done, total: total, unit: unit, seconds: now - start, note: note, isLast: isLast)
     let line =
       isTerminal
       ? "\r\u{1B}[K" + state.line(width: session.width(of: 2) - 1, isTerminal: true, session.style(of: 2)) + (isLast ? "\n" : "")
@@ -56,14 +58,17 @@ public struct ProgressState: Sendable {
   public var label: String
   public var done: Double
   public var total: Double?
+  /// Of the rate: "tasks", "s".
+  public var unit: String
   public var seconds: Double
   public var note: String
   public var isLast: Bool
 
-  public init(label: String, done: Double, total: Double?, seconds: Double, note: String = "", isLast: Bool = false) {
+  public init(label: String, done: Double, total: Double?, unit: String = "", seconds: Double, note: String = "", isLast: Bool = false) {
     self.label = label
     self.done = done
     self.total = total
+    self.unit = unit
     self.seconds = seconds
     self.note = note
     self.isLast = isLast
@@ -80,7 +85,7 @@ public struct ProgressState: Sendable {
     } else {
       facts.append(amount(done))
     }
-    if rate > 0 { facts.append("\(amount(rate))/s") }
+    if rate > 0 { facts.append("\(amount(rate))\(unit.isEmpty ? "" : " " + unit)/s") }
     if isLast {
       facts.append("in \(duration(seconds))")
     } else if let total, rate > 0, done < total {

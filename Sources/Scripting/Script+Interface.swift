@@ -22,12 +22,12 @@ extension ScriptingInterface {
         ) { declarations, arguments in try options(declarations, arguments, session) },
         Function(
           "progress", "Shows how far a long piece of work has come, on the standard error.",
-          detail: "Fields: `total`, what 100% is; `label`. One redrawn line on a terminal, now and then a line elsewhere.",
-          .optional(.table("settings", "total, label"), "{}"), returns: Parameter("progress", .object("progress")),
+          detail: "Fields: `total`, what 100% is; `label`; `unit` of the rate. One redrawn line on a terminal, now and then a line elsewhere.",
+          .optional(.table("settings", "total, label, unit"), "{}"), returns: Parameter("progress", .object("progress")),
           example: "script.progress{ total = 10, label = \"rounds\" }:finish()"
         ) { settings in
-          let fields = try Fields(settings ?? Table(), "settings", known: ["total", "label"])
-          return Progress(label: try fields.string("label") ?? "", total: try fields.number("total"), session)
+          let fields = try Fields(settings ?? Table(), "settings", known: ["total", "label", "unit"])
+          return Progress(label: try fields.string("label") ?? "", total: try fields.number("total"), unit: try fields.string("unit") ?? "", session)
         },
         Function(
           "clock", "Seconds since some fixed moment, to measure how long things take.",

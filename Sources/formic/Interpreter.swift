@@ -1,43 +1,49 @@
-@preconcurrency import Glibc
+import Glibc
 import Interface
 import LuaRuntime
 import PluginHost
+import REPL
 import Scripting
 
 /// Lua as the command line offers it: the text is the user's own, so all of Lua is there.
 struct Interpreter {
-  let state: LuaState
+  private let state: LuaState
+  private let workbench: Workbench
 
   /// - Returns: the exit status.
   static func run(_ invocation: ScriptInvocation) -> Int32 {
     LuaInterrupt.install()
     if invocation.showsVersion { put(Release.text + "\n", to: 1) }
-    let interpreter: Interpreter
-    do { interpreter = try Interpreter(invocation) } catch {
-      put("formic: \(error)\n", to: 2)
-      return 1
-    }
     do {
-      try interpreter.perform(invocation)
+      let status = try Interpreter(invocation).perform(invocation)
       fflush(nil)
-      return 0
+      return status
     } catch let error as LuaError {
-      fflush(nil)
-      if error.kind == .interrupted { return 130 }
-      put(Complaint.text(error), to: 2)
+      if error.kind == .interrupted {
+        fflush(nil)
+        return 130
+      }
+      let sources = SourceTexts()
+      let appearance = streamAppearance(2, ColourChoice(rawValue: invocation.color.rawValue) ?? .auto)
+      put("formic: " + ErrorReport.text(error, appearance: appearance) { sources.line($1, of: $0) } + "\n", to: 2)
       return 1
     } catch {
-      fflush(nil)
       put("formic: \(error)\n", to: 2)
       return 1
     }
   }
 
   private init(_ invocation: ScriptInvocation) throws {
-    state = try LuaState(.trusted { bytes in fwrite(bytes.baseAddress, 1, bytes.count, stdout) })
     let name = switch invocation.chunk { case .file(let path): "formic " + path; default: "formic" }
     let session = ScriptSession(invocation: name, arguments: invocation.arguments, color: invocation.color)
-    try state.install(modules: Catalog.modules(session, watches: invocation.watchesPlugins))
+    let output = Output()
+    let isConversation = invocation.isInteractive || invocation.chunk == nil
+    workbench = Workbench(session, output, watches: invocation.watchesPlugins) { line in
+      if isConversation { output.write(line + "\n") } else { put(line + "\n", to: 2) }
+    }
+    state = try LuaState(.trusted { output.write($0) })
+    try state.install(modules: Catalog.modules(workbench))
+    try evaluate(Self.warnings, "=(warnings)")
     try setArguments(invocation.argumentTable)
     if let home = FormicHome.find() {
       // Scripts beside ours are found by name wherever one stands.
@@ -45,7 +51,7 @@ struct Interpreter {
     }
   }
 
-  private func perform(_ invocation: ScriptInvocation) throws {
+  private func perform(_ invocation: ScriptInvocation) throws -> Int32 {
     if !invocation.ignoresEnvironment, let value = getenv("FORMIC_INIT"), value.pointee != 0 {
       let text = String(cString: value)
       if text.hasPrefix("@") { try runFile(String(text.dropFirst()), []) } else { try evaluate(text, "=FORMIC_INIT") }
@@ -55,20 +61,43 @@ struct Interpreter {
       case .execute(let code): try evaluate(code, "=(command line)")
       case .require(let text):
         let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-        try evaluate("local name, module = ...; _G[name] = require(module)", "=(command line)", [.string(parts[0]), .string(parts.last!)])
+        guard let name = parts.first, let module = parts.last else { throw CommandFailure("-l needs a module's name") }
+        try evaluate("local name, module = ...; _G[name] = require(module)", "=(command line)", [.string(name), .string(module)])
       case .warnings: try evaluate("warn('@on')", "=(command line)")
       }
     }
     let isTerminal = isatty(0) == 1
+    let hasRun = invocation.showsVersion || invocation.steps.contains { if case .execute = $0 { true } else { false } }
     switch invocation.chunk {
     case .file(let path): try runFile(path, invocation.arguments)
     case .standardInput: try runStandardInput(invocation.arguments)
-    case nil where invocation.steps.contains { if case .execute = $0 { true } else { false } } || invocation.showsVersion: break
-    case nil where isTerminal: return try converse(invocation)
-    case nil: try runStandardInput([])
+    case nil where isTerminal && (!hasRun || invocation.isInteractive): return converse(invocation)
+    case nil where !hasRun || invocation.isInteractive: try runStandardInput([])
+    case nil: break
     }
-    if invocation.isInteractive { try converse(invocation) }
+    return invocation.isInteractive && isTerminal ? converse(invocation) : 0
   }
+
+  private func converse(_ invocation: ScriptInvocation) -> Int32 {
+    var configuration = SessionConfiguration()
+    configuration.colour = ColourChoice(rawValue: invocation.color.rawValue) ?? .auto
+    configuration.banner = invocation.showsVersion ? "" : Release.text + ", help() explains, Ctrl-D ends"
+    configuration.modules = state.modules
+    configuration.words = workbench.words
+    configuration.help = workbench.help
+    configuration.output = workbench.output
+    return runInteractive(state: state, configuration: configuration)
+  }
+
+  /// Lua's `warn`, to the complaints: off until `@on`.
+  private static let warnings = """
+    local stderr, concat, isOn = io.stderr, table.concat, false
+    function warn(...)
+      local message = concat({ ... })
+      if message:sub(1, 1) == "@" then isOn = message == "@on" or isOn and message ~= "@off"
+      elseif isOn then stderr:write("formic: warning: ", message, "\\n") end
+    end
+    """
 
   // MARK: Chunks
 
@@ -78,7 +107,7 @@ struct Interpreter {
   }
 
   private func runStandardInput(_ arguments: [String]) throws {
-    guard let text = Files.text(of: "/dev/stdin") else { throw CommandFailure("cannot read the standard input: \(String(cString: strerror(errno)))") }
+    guard let text = Files.standardInput() else { throw CommandFailure("cannot read the standard input: \(String(cString: strerror(errno)))") }
     try evaluate(withoutShebang(text), "=stdin", arguments.map(Value.string))
   }
 
@@ -96,6 +125,4 @@ struct Interpreter {
     let others = words.filter { $0.index <= 0 }.map { (key: Value.integer(Int64($0.index)), value: Value.string($0.word)) }
     try state.setGlobal("arg", state.reference(to: .table(Table(list: list, fields: others))))
   }
-
-  private func converse(_ invocation: ScriptInvocation) throws { try runStandardInput([]) }
 }

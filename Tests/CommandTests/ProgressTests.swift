@@ -9,8 +9,8 @@ import Testing
 }
 
 @Test func `a log shows plain lines`() {
-  let state = ProgressState(label: "tasks", done: 123_456, total: nil, seconds: 10)
-  #expect(state.line(width: 200, isTerminal: false, Style()) == "tasks: 123k  12.3k/s")
+  let state = ProgressState(label: "tasks", done: 123_456, total: nil, unit: "bids", seconds: 10)
+  #expect(state.line(width: 200, isTerminal: false, Style()) == "tasks: 123k  12.3k bids/s")
 }
 
 @Test func `the last state tells how long it took`() {

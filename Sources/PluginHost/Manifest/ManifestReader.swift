@@ -4,12 +4,12 @@ import Policies
 /// Reads a plugin's returned table and gathers everything that is wrong with it.
 struct ManifestReader {
   private let text: PluginText
-  /// Scanned only where a line is asked for.
-  private lazy var lines = KeyLines(text.text)
+  private let lines: KeyLines
   private(set) var problems: [PluginProblem] = []
 
   init(_ text: PluginText) {
     self.text = text
+    lines = KeyLines(text.text)
   }
 
   private mutating func problem(_ path: String, _ message: String) {
@@ -71,9 +71,8 @@ struct ManifestReader {
     case .table(let declarations):
       let reader = OptionReader(declarations)
       for (path, message) in reader.problems { problem(path, message) }
-      if reader.options.count < 2 { return reader.options }
-      let lines = lines
-      return reader.options.sorted { lines.line(of: "options.\($0.name)") < lines.line(of: "options.\($1.name)") }
+      let options = reader.options
+      return options.sorted { lines.line(of: "options.\($0.name)") < lines.line(of: "options.\($1.name)") }
     case let value:
       problem("options", "options is a table, got \(value.typeName)")
       return []

@@ -117,14 +117,12 @@ struct LuaScanner {
   }
 
   private mutating func takeSymbol() -> String {
-    let first = advance()
-    let isPair =
-      switch peek() {
-      case UInt8(ascii: "="): "=~<>".utf8.contains(first)
-      case let second?: second == first && "/:<>.".utf8.contains(first)
-      case nil: false
-      }
-    return String(decoding: isPair ? [first, advance()] : [first], as: UTF8.self)
+    let pairs: Set<String> = ["==", "~=", "<=", ">=", "//", "::", "<<", ">>", ".."]
+    let first = String(decoding: [advance()], as: UTF8.self)
+    if let second = peek(), pairs.contains(first + String(decoding: [second], as: UTF8.self)) {
+      return first + String(decoding: [advance()], as: UTF8.self)
+    }
+    return first
   }
 }
 

@@ -1,5 +1,8 @@
+import CKernels
 import CProbe
+import Charts
 import Glibc
+import Interface
 
 /// This machine's limits, probed in the same run as what is compared with them.
 struct Machine {
@@ -25,13 +28,37 @@ struct Machine {
     callNanoseconds = calls.minimum / 1000
   }
 
+  /// The variant of the kernels in use: `avx512`, `avx2`, `neon`, `serial`.
+  var kernelPath: String { String(cString: ck_live_kernels().pointee.path) }
+
+  /// What every figure needs beside it.
+  var line: String {
+    "machine: \(processor), \(cores) cores, kernels \(kernelPath); one core: \(fixed(peakGigaflops, 0)) GFLOP/s f32, "
+      + Self.levels.map { "\($0.name) \(fixed(Self.readGigabytes(workingSet: $0.bytes), 0))" }.joined(separator: ", ")
+      + " GB/s, empty C call \(fixed(callNanoseconds, 1)) ns"
+  }
+
+  var value: Value {
+    var table = Table()
+    table["processor"] = .string(processor)
+    table["cores"] = .integer(Int64(cores))
+    table["kernels"] = .string(kernelPath)
+    table["peak_gflops"] = .number(peakGigaflops)
+    table["call_ns"] = .number(callNanoseconds)
+    for level in Self.levels { table["read_gb_per_s_\(level.name)"] = .number(Self.readGigabytes(workingSet: level.bytes)) }
+    return .table(table)
+  }
+
+  /// Working sets that lie well within each level of an ordinary processor's memory.
+  private static let levels: [(name: String, bytes: Int)] = [("L1", 16 << 10), ("L2", 384 << 10), ("L3", 6 << 20), ("DRAM", 256 << 20)]
+
   /// Gigabytes a second one core reads from `bytes` of memory again and again, from whatever cache holds them.
   static func readGigabytes(workingSet bytes: Int) -> Double {
     let size = max(4096, (bytes + 1023) / 1024 * 1024)
     let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
     defer { memory.deallocate() }
     memset(memory, 1, size)
-    return Double(size) / Sampling(count: 31) { Double(probe_read(memory, size)) }.minimum
+    return Double(size) / Sampling(count: size > 64 << 20 ? 5 : 31) { Double(probe_read(memory, size)) }.minimum
   }
 
   private static func modelName(_ text: String) -> String? {

@@ -1,4 +1,4 @@
-import Glibc
+@preconcurrency import Glibc
 
 /// Whole text files.
 enum Files {
@@ -6,6 +6,13 @@ enum Files {
   static func text(of path: String) -> String? {
     guard let file = fopen(path, "re") else { return nil }
     defer { fclose(file) }
+    return text(of: file)
+  }
+
+  /// What is left of it; nil where it can't be read.
+  static func standardInput() -> String? { text(of: stdin) }
+
+  private static func text(of file: UnsafeMutablePointer<FILE>) -> String? {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while case let count = fread(&chunk, 1, chunk.count, file), count > 0 { bytes += chunk[..<count] }

@@ -7,6 +7,6 @@ struct ManualCommand: ParsableCommand {
     discussion: "For example: formic manual | man -l -")
 
   func run() throws {
-    put(try ManualPage(Root.self, modules: Catalog.modules(ScriptSession()), kinds: Catalog.kinds).text, to: 1)
+    put(try ManualPage(Root.self, modules: Catalog.modules(Workbench()), kinds: Catalog.kinds).text, to: 1)
   }
 }

@@ -43,7 +43,7 @@ struct Root: ParsableCommand {
 
 /// What parses a subcommand's words: the root without options of its own, whose script would swallow them.
 struct Subcommands: ParsableCommand {
-  static let all: [any ParsableCommand.Type] = [RunCommand.self, StubsCommand.self, ManualCommand.self, CompletionsCommand.self]
+  static let all: [any ParsableCommand.Type] = [RunCommand.self, PluginCommand.self, BenchCommand.self, StubsCommand.self, ManualCommand.self, CompletionsCommand.self]
 
   static let configuration = CommandConfiguration(commandName: "formic", abstract: Root.configuration.abstract, subcommands: all)
 

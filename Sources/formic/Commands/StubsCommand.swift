@@ -17,7 +17,7 @@ struct StubsCommand: ParsableCommand {
     guard let folder = into ?? FormicHome.find().map({ $0 + "/plugins/meta" }) else {
       throw CommandFailure("no folder with plugins/ and scripts/ is near: set FORMIC_HOME, or use --into")
     }
-    let stubs = TypeStubs.files(Catalog.modules(ScriptSession()), Catalog.kinds)
+    let stubs = TypeStubs.files(Catalog.modules(Workbench()), Catalog.kinds)
     let present = Set(Files.names(in: folder).filter { $0.hasSuffix(".lua") })
     var stale = stubs.filter { Files.text(of: folder + "/" + $0.name) != $0.text }.map(\.name)
     let leftOver = present.subtracting(stubs.map(\.name)).sorted()

@@ -52,13 +52,10 @@ struct ManualPage {
 }
 
 extension Function {
-  /// `quote(amount, [side])`
-  var signature: String { "\(name)(\(Self.list(parameters[...], isVariadic)))" }
-  /// Without the object itself.
-  var methodSignature: String { "\(name)(\(Self.list(parameters.dropFirst(), isVariadic)))" }
-
-  private static func list(_ parameters: ArraySlice<Parameter>, _ isVariadic: Bool) -> String {
-    (parameters.map { $0.isOptional ? "[\($0.name)]" : $0.name } + (isVariadic ? ["..."] : [])).joined(separator: ", ")
+  /// `dot(other, [scale])`: without the object itself.
+  fileprivate var methodSignature: String {
+    let names = parameters.dropFirst().map { $0.isOptional ? "[\($0.name)]" : $0.name } + (isVariadic ? ["..."] : [])
+    return "\(name)(\(names.joined(separator: ", ")))"
   }
 }
 

@@ -1,0 +1,12 @@
+import Economy
+import Interface
+import Kernels
+import LuaRuntime
+import PluginHost
+import Swarm
+
+extension Catalog {
+  /// Each layer declares its own beside the code they measure.
+  static let benchmarks: [BenchmarkCase] =
+    KernelBenchmarks.all + LuaBenchmarks.all + PluginHostBenchmarks.all + SwarmBenchmarks.all + EconomyBenchmarks.all
+}

@@ -1,0 +1,69 @@
+import Testing
+
+@Test func `the manual speaks of every subcommand, option and module`() throws {
+  let manual = try Program.run(["manual"]).output.replacing("\\-", with: "-")
+  for part in [
+    "formic run", "formic bench", "formic plugin list", "formic plugin info", "formic plugin check", "formic plugin reload", "formic plugin new",
+    "formic stubs", "formic manual", "formic completions", "-e <code>", "-l <module>", "--watch", "--color", "chart.line", "json.encode", "script.options",
+    "vector.zeros", "economy.", "swarm.", "plugin.load", "auction:", "FORMIC_HOME", "NO_COLOR", "130",
+  ] {
+    #expect(manual.contains(part), "\(part)")
+  }
+  #expect(manual.hasPrefix(".TH FORMIC 1"))
+}
+
+@Test(arguments: ["bash", "zsh", "fish"])
+func `completions know every subcommand`(shell: String) throws {
+  let script = try Program.run(["completions", shell])
+  #expect(script.status == 0)
+  for word in ["run", "bench", "plugin", "stubs", "manual", "completions", "watch"] { #expect(script.output.contains(word)) }
+}
+
+@Test func `the checked-in type stubs are those of the declarations`() throws {
+  let check = try Program.run(["stubs", "--check"])
+  #expect(check == Program.Outcome(status: 0, output: "", complaints: ""), "run 'formic stubs'")
+}
+
+@Test func `a stale, missing or left-over stub is found`() throws {
+  let folder = TemporaryFolder()
+  #expect(try Program.run(["stubs", "--check", "--into", folder.path]).status == 1)
+  #expect(try Program.run(["stubs", "--into", folder.path]).status == 0)
+  #expect(try Program.run(["stubs", "--check", "--into", folder.path]).status == 0)
+  folder.write("json.lua", folder.text(of: "json.lua")! + "\n")
+  folder.write("gone.lua", "")
+  let check = try Program.run(["stubs", "--check", "--into", folder.path])
+  #expect(check.status == 1)
+  #expect(check.complaints.contains("json.lua, gone.lua"))
+  #expect(try Program.run(["stubs", "--into", folder.path]).output.hasPrefix("wrote 1, removed 1"))
+}
+
+/// The examples of every declaration, as the stubs show them: `owner.name` and a line of Lua.
+private func examples() throws -> [(name: String, code: String)] {
+  let folder = TemporaryFolder()
+  guard try Program.run(["stubs", "--into", folder.path]).status == 0 else { throw Program.Failure(description: "no stubs") }
+  let names = try Program.run(["-e", "for k, v in pairs(_G) do if type(v) == 'table' then print(k) end end"]).output.split(separator: "\n")
+  var found: [(String, String)] = []
+  for module in names {
+    guard let text = folder.text(of: module + ".lua") else { continue }
+    var pending: String?
+    for line in text.split(separator: "\n") {
+      if line.hasPrefix("---    > ") { pending = String(line.dropFirst("---    > ".count)) }
+      if line.hasPrefix("function "), let code = pending {
+        found.append((String(line.dropFirst("function ".count)), code))
+        pending = nil
+      }
+    }
+  }
+  return found
+}
+
+@Test func `every example in a declaration runs`() throws {
+  let all = try examples()
+  #expect(all.count > 50)
+  for (name, code) in all {
+    // An expression or a statement, as a session takes it.
+    let reader = "local code = ... assert(load('return ' .. code) or load(code))()"
+    let outcome = try Program.run(["-C", Program.root, Program.executable, "-", code], input: reader, program: "/usr/bin/env")
+    #expect(outcome.status == 0, "\(name): \(code)\n\(outcome.complaints)")
+  }
+}

@@ -1,0 +1,186 @@
+---@meta
+
+---Double-entry books in µrUv: accounts by name, each transfer once.
+---@class ledger
+local Ledger = {}
+
+---Opens an account.
+---
+---    > economy.ledger{ alice = 100, bob = 0 }:open("carol")
+---@param name string of an account
+---@param kind? "account"|"issuer" an issuer creates vouchers and takes back at most those; default account
+---@return string name
+function Ledger:open(name, kind) end
+
+---Moves money at once; the same id and contents again do nothing.
+---
+---    > economy.ledger{ alice = 100, bob = 0 }:transfer("alice", "bob", 30)
+---@param from string the payer
+---@param to string the payee
+---@param amount integer 1…9223372036854775807 µrUv
+---@param id? integer to ask twice and move money once; 0…9223372036854775807; default the next
+---@return integer id of the transfer
+function Ledger:transfer(from, to, amount, id) end
+
+---Sets money aside until `post` or `void`.
+---
+---    > economy.ledger{ alice = 100, bob = 0 }:hold("alice", "bob", 30)
+---@param from string the payer
+---@param to string the payee
+---@param amount integer 1…9223372036854775807 µrUv
+---@param id? integer to ask twice and move money once; 0…9223372036854775807; default the next
+---@return integer id of the transfer
+function Ledger:hold(from, to, amount, id) end
+
+---Completes a hold, wholly or in part; the rest is the payer's again.
+---
+---    > l = economy.ledger{ alice = 100, bob = 0 }; l:post(l:hold("alice", "bob", 30), 20)
+---@param id integer of the hold; 0…9223372036854775807
+---@param amount? integer 1…9223372036854775807 µrUv; default all of it
+---@return integer moved in µrUv
+function Ledger:post(id, amount) end
+
+---Undoes a hold.
+---
+---    > l = economy.ledger{ alice = 100, bob = 0 }; l:void(l:hold("alice", "bob", 30))
+---@param id integer of the hold; 0…9223372036854775807
+---@return integer released in µrUv
+function Ledger:void(id) end
+
+---Credits less debits, holds not counted.
+---
+---    > economy.ledger{ alice = 100, bob = 0 }:balance("alice")
+---@param name string of an account
+---@return integer amount in µrUv
+function Ledger:balance(name) end
+
+---What the account may still spend.
+---
+---    > economy.ledger{ alice = 100, bob = 0 }:available("alice")
+---@param name string of an account
+---@return integer amount in µrUv
+function Ledger:available(name) end
+
+---Every account's name, balance and held amount.
+---
+---    > economy.ledger{ alice = 100, bob = 0 }:accounts()
+---@return table accounts
+function Ledger:accounts() end
+
+---Checks that all debits equal all credits and every hold adds up; an error otherwise.
+---
+---    > economy.ledger{ alice = 100, bob = 0 }:audit()
+---@return boolean ok
+function Ledger:audit() end
+
+---A constant-product market for compute: x·y never falls, fees stay in the pool.
+---@class pool
+local Pool = {}
+
+---What so many units would cost or fetch now, fee included. Changes nothing.
+---
+---    > economy.pool(1000000, 5000 * economy.RUV):quote(1000)
+---@param units integer 1…281474976710656 compute units
+---@param side? "buy"|"sell" default buy
+---@return integer amount in µrUv
+function Pool:quote(units, side) end
+
+---The trader buys units.
+---
+---    > economy.pool(1000000, 5000 * economy.RUV):buy(1000)
+---@param units integer 1…281474976710656 compute units
+---@param limit? integer the most it pays; 1…9223372036854775807 µrUv; default any
+---@return integer amount in µrUv
+function Pool:buy(units, limit) end
+
+---The trader sells units back.
+---
+---    > p = economy.pool(1000000, 5000 * economy.RUV); p:buy(1000); p:sell(1000)
+---@param units integer 1…281474976710656 compute units
+---@param limit? integer the least it takes; 0…9223372036854775807 µrUv; default any
+---@return integer amount in µrUv
+function Pool:sell(units, limit) end
+
+---µrUv a unit, for an infinitely small order without fee.
+---
+---    > economy.pool(1000000, 5000 * economy.RUV):price()
+---@return number price in µrUv
+function Pool:price() end
+
+---What is in the pool.
+---
+---    > economy.pool(1000000, 5000 * economy.RUV):reserves()
+---@return integer units in compute units
+---@return integer tokens in µrUv
+function Pool:reserves() end
+
+---What the trader has left.
+---
+---    > economy.pool(1000000, 5000 * economy.RUV):balance()
+---@return integer amount in µrUv
+function Pool:balance() end
+
+---Money, compute prices, sealed bids.
+---@class economylib
+---@field RUV integer One rUv (resource utility voucher) in µrUv, the unit of every amount.
+economy = {}
+
+---New double-entry books, and an issuer who fills the purses given.
+---
+---    > l = economy.ledger{ alice = 5 * economy.RUV, bob = 0 }
+---@param purses? table µrUv by the name of an account to open; default {}
+---@return ledger ledger
+function economy.ledger(purses) end
+
+---A constant-product market for compute, and a trader with a million rUv to try it.
+---
+---Its ledger is its own. The first price is tokens/units.
+---
+---    > p = economy.pool(1000000, 5000 * economy.RUV)
+---@param units integer to start with; 1…281474976710656 compute units
+---@param tokens integer to start with; 1…1152921504606846976 µrUv
+---@return pool pool
+function economy.pool(units, tokens) end
+
+---Clears bids by second price: the cheapest wins, and is paid the second-cheapest or the reserve.
+---
+---    > economy.clear({ 3, 9, 7 }, 10)
+---@param prices table what each bidder asks; in µrUv
+---@param reserve integer the most that is paid; 0…4611686018427387904 µrUv
+---@return integer? winner index of the winning bid, nil for nobody
+---@return integer? payment in µrUv
+function economy.clear(prices, reserve) end
+
+---128 secret bits for one sealed bid, from the system's generator.
+---
+---    > economy.nonce()
+---@return string nonce 32 hexadecimal digits
+function economy.nonce() end
+
+---Seals a bid: the BLAKE2b-256 fingerprint of its price, nonce, task and node.
+---
+---    > economy.commit(250, 1, 7, ("0f"):rep(16))
+---@param price integer what the node asks; 0…4611686018427387904 µrUv
+---@param task integer 0…4294967295
+---@param node integer 0…16777215
+---@param nonce string 32 hexadecimal digits, secret until the bid is revealed
+---@return string commitment 64 hexadecimal digits
+function economy.commit(price, task, node, nonce) end
+
+---Whether a revealed bid is the one that was committed to.
+---
+---    > economy.verify(economy.commit(250, 1, 7, ("0f"):rep(16)), 250, 1, 7, ("0f"):rep(16))
+---@param commitment string as `economy.commit` gave it
+---@param price integer what the node asks; 0…4611686018427387904 µrUv
+---@param task integer 0…4294967295
+---@param node integer 0…16777215
+---@param nonce string 32 hexadecimal digits, secret until the bid is revealed
+---@return boolean same
+function economy.verify(commitment, price, task, node, nonce) end
+
+---An amount as people read it.
+---
+---    > economy.format(1250000)
+---@param amount integer in µrUv
+---@return string text
+function economy.format(amount) end

@@ -1,0 +1,21 @@
+---@meta
+
+---Arrays in NumPy's .npy files.
+---@class npylib
+npy = {}
+
+---Reads a file: a vector of one dimension, or a matrix of two.
+---
+---Elements <f4 <f8 <i8 |b1, and |i1 |u1 widened to f32. A malformed or truncated file is an error.
+---
+---    > (function() local p = os.tmpname(); npy.save(p, vector.ones(3)); return npy.load(p) end)()
+---@param path string
+---@return any array vector or matrix
+function npy.load(path) end
+
+---Writes a vector or a matrix.
+---
+---    > npy.save(os.tmpname(), matrix.identity(2))
+---@param path string
+---@param array any vector or matrix
+function npy.save(path, array) end

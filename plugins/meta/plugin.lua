@@ -1,0 +1,80 @@
+---@meta
+
+---A loaded policy. In a colony it is put in force by name: colony:use(kind, name).
+---@class policy
+---@field name string 
+---@field kind string 
+---@field version string 
+---@field hash string BLAKE2b-256 of the text
+---@field summary string 
+---@field options table with defaults filled in
+local Policy = {}
+
+---Asks it once, with inputs by name, and returns its results, then its output arrays.
+---
+---Inputs are context fields and arguments by their declared names. What is left out is filled in: context arrays to the length of those given (masks with 1, the rest with 0), count with that length, scalar fields with 0 or the nearest value they may have. now_us and seed may be given too. Give the function's name first where the kind has several.
+---
+---    > plugin.load("auction/vickrey"):try { prices = { 3, 9, 7 }, reserve = 10 }
+---@param function_? any its name; the kind's first by default
+---@param inputs? table
+---@return any results as many as the function has
+function Policy:try(function_, inputs) end
+
+---Holds it to its contract and its kind's laws, with its options.
+---
+---    > plugin.load("auction/vickrey"):check().passed
+---@param seeds? integer of each law; 1…10000; default 25
+---@return table report passed, problems, laws
+function Policy:check(seeds) end
+
+---Policies: the rules a colony plays by, one Lua file each.
+---@class pluginlib
+plugin = {}
+
+---Names the plugins of a kind, or all of them.
+---
+---    > plugin.list("auction")
+---@param kind? string such as "auction"
+---@return table names a list of kind/name
+function plugin.list(kind) end
+
+---Names the kinds of policy and says what each decides.
+---
+---    > plugin.kinds()
+---@return table kinds summaries by kind
+function plugin.kinds() end
+
+---Says what a plugin says of itself: version, options, functions.
+---
+---    > plugin.info("auction/vickrey")
+---@param name string kind/name or a path
+---@return table info
+function plugin.info(name) end
+
+---Loads a plugin, or a kind's built-in rule, to be tried.
+---
+---    > plugin.load("auction/vickrey")
+---@param name string kind/name, kind/native or a path
+---@param options? table by the plugin's own schema; default its defaults
+---@return policy policy
+function plugin.load(name, options) end
+
+---Holds a plugin to its contract and its kind's laws.
+---
+---    > plugin.check("auction/vickrey").passed
+---@param name string kind/name or a path
+---@param seeds? integer of each law; 1…10000; default 25
+---@return table report passed, problems, laws
+function plugin.check(name, seeds) end
+
+---Reads again the text of every policy in force; the changed ones take over between two events.
+---
+---    > plugin.reload()
+---@return table changes a line for each swap and each failure
+function plugin.reload() end
+
+---Adds a folder with one folder per kind, searched before all others.
+---
+---    > plugin.add("plugins")
+---@param folder string
+function plugin.add(folder) end

@@ -1,0 +1,194 @@
+#!/usr/bin/env python3
+"""Runs the same work in Formic and in its peers, one after the other in the same minutes, and prints ratios.
+
+    scripts/bench/peers.py [--json]
+
+Machines drift; ratios of figures from one run hold. The peers (numpy, simpy) are installed into a virtual environment
+that is thrown away; `lua5.4` is measured if it is on the path. Every figure is thread or process CPU time: 50 ms to warm
+up, then 101 samples of about 1 ms, the median.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+FORMIC = ROOT / ".build" / "release" / "formic"
+PEERS = ["numpy", "simpy"]
+
+
+def median_seconds(work, samples=101):
+    """Seconds of CPU time a call of `work` takes."""
+    clock = time.thread_time
+    start = clock()
+    calls = 0
+    while clock() - start < 0.05 or calls == 0:
+        work()
+        calls += 1
+    repetitions = max(1, int(0.001 * calls / max(clock() - start, 1e-9)))
+    times = []
+    for _ in range(samples):
+        start = clock()
+        for _ in range(repetitions):
+            work()
+        times.append((clock() - start) / repetitions)
+    return statistics.median(times)
+
+
+def measure_numpy():
+    import numpy
+
+    rng = numpy.random.default_rng(1)
+    a = rng.random((768, 768), dtype=numpy.float32)
+    x = rng.random(768, dtype=numpy.float32)
+    b = rng.random((512, 512), dtype=numpy.float32)
+    c = rng.random((512, 512), dtype=numpy.float32)
+    big = rng.random(1024, dtype=numpy.float32)
+    return {
+        "gemv 768² (GFLOP/s)": 2 * 768**2 / median_seconds(lambda: a @ x) / 1e9,
+        "gemm 512³ (GFLOP/s)": 2 * 512**3 / median_seconds(lambda: b @ c, samples=31) / 1e9,
+        "dot 1024 (ns)": median_seconds(lambda: big @ big) * 1e9,
+    }
+
+
+def measure_simpy(messages=100_000, nodes=128):
+    """Messages a second between processes that wait for a latency: the loop any simulated protocol stands on."""
+    import simpy
+
+    environment = simpy.Environment()
+    boxes = [simpy.Store(environment) for _ in range(nodes)]
+    received = 0
+
+    def deliver(destination, latency):
+        yield environment.timeout(latency)
+        yield boxes[destination].put(latency)
+
+    def node(index):
+        nonlocal received
+        while True:
+            latency = yield boxes[index].get()
+            received += 1
+            environment.process(deliver((index * 7 + received) % nodes, 1 + latency % 5))
+
+    for index in range(nodes):
+        environment.process(node(index))
+        environment.process(deliver(index, 1))
+    start = time.thread_time()
+    while received < messages:
+        environment.step()
+    return {"message loop (messages/s)": received / (time.thread_time() - start)}
+
+
+LUA_CALLS = """
+local function add(a, b) return a + b end
+local abs = math.abs
+local function time(f, n)
+  local best = math.huge
+  for _ = 1, 21 do
+    local start = os.clock()
+    f(n)
+    best = math.min(best, (os.clock() - start) / n)
+  end
+  return best * 1e9
+end
+local empty = time(function(n) for i = 1, n do end end, 1e6)
+local lua = time(function(n) for i = 1, n do add(i, 1) end end, 1e6)
+local native = time(function(n) for i = 1, n do abs(i) end end, 1e6)
+print(string.format("%.3f %.3f", lua - empty, native - empty))
+"""
+
+
+def measure_lua(program):
+    """Nanoseconds of a call to a Lua function and to a C function with a checked argument, the loop subtracted."""
+    figures = subprocess.run([program, "-e", LUA_CALLS], capture_output=True, text=True, check=True).stdout.split()
+    return {"Lua→Lua call (ns)": float(figures[0]), "Lua→native call (ns)": float(figures[1])}
+
+
+def run_peers():
+    """Installs the peers and measures them in a process of their own."""
+    with tempfile.TemporaryDirectory(prefix="formic-peers-") as folder:
+        venv.create(folder, with_pip=True)
+        python = Path(folder) / "bin" / "python"
+        subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PEERS], check=True)
+        environment = {k: v for k, v in os.environ.items() if k not in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")}
+        environment |= {"OPENBLAS_NUM_THREADS": "1", "OPENBLAS_VERBOSE": "2"}
+        result = subprocess.run([python, __file__, "--measure"], capture_output=True, text=True, check=True, env=environment)
+        figures = json.loads(result.stdout.splitlines()[-1])
+        core = [line for line in (result.stdout + result.stderr).splitlines() if line.startswith("Core:")]
+        return figures, core[0] if core else "OpenBLAS kernel unknown"
+
+
+def formic_rows():
+    report = json.loads(subprocess.run([FORMIC, "bench", "--json"], capture_output=True, text=True, check=True).stdout)
+    return report["machine"], report["rows"]
+
+
+def find(rows, *words):
+    """The first row whose name holds all the words."""
+    for row in rows:
+        if all(word in row["name"] for word in words):
+            return row
+    return None
+
+
+def compare(rows, peers):
+    """(work, unit, Formic's figure, the peer's name, its figure, how many times better Formic is)"""
+    pairs = [
+        (("gemv", "768"), "numpy", "gemv 768² (GFLOP/s)"),
+        (("gemm", "512"), "numpy", "gemm 512³ (GFLOP/s)"),
+        (("message",), "simpy", "message loop (messages/s)"),
+    ]
+    for words, peer, key in pairs:
+        row = find(rows, *words)
+        figure = peers.get(peer, {}).get(key)
+        if row is None or figure is None:
+            continue
+        ours = row["median"]
+        if row["unit"].startswith("M"):
+            ours, unit = ours * 1e6, row["unit"][1:]
+        else:
+            unit = row["unit"]
+        yield row["name"], unit, ours, peer, figure, ours / figure if unit.endswith("/s") else figure / ours
+    for key, ours in peers.get("formic", {}).items():
+        figure = peers.get("lua5.4", {}).get(key)
+        if figure:
+            yield key, "ns", ours, "lua5.4", figure, figure / ours
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.measure:
+        print(json.dumps({"numpy": measure_numpy(), "simpy": measure_simpy()}))
+        return
+    if not FORMIC.exists():
+        sys.exit(f"{FORMIC} is missing: swift build -c release")
+    machine, rows = formic_rows()
+    peers, blas = run_peers()
+    peers["formic"] = measure_lua(FORMIC)
+    try:
+        peers["lua5.4"] = measure_lua("lua5.4")
+    except FileNotFoundError:
+        print("lua5.4 is not installed: its rows are left out", file=sys.stderr)
+    table = list(compare(rows, peers))
+    if options.json:
+        print(json.dumps({"machine": machine, "blas": blas, "peers": peers, "rows": rows}, indent=2, ensure_ascii=False))
+        return
+    print(f"{'work':<32} {'unit':<12} {'formic':>12} {'peer':<8} {'':>12} {'ratio':>7}")
+    for name, unit, ours, peer, figure, ratio in table:
+        print(f"{name:<32} {unit:<12} {ours:>12.4g} {peer:<8} {figure:>12.4g} {ratio:>6.2f}×")
+    print(f"\nmachine: {machine['processor']}, {machine['cores']} cores, kernels {machine['kernels']}; numpy: {blas}")
+    print("$ scripts/bench/peers.py")
+
+
+if __name__ == "__main__":
+    main()
