@@ -266,7 +266,8 @@ ce_editor *ce_open(const ce_options *options, const ce_hooks *hooks) {
   editor->prompt_width = (int)width;
   editor->has_colour = options->has_colour;
   const char *terminal = getenv("TERM");
-  editor->can_move = terminal && *terminal && strcmp(terminal, "dumb") != 0;
+  bool is_plain = !isatty(STDOUT_FILENO) || !terminal || !*terminal || strcmp(terminal, "dumb") == 0;
+  editor->can_move = !is_plain;
   editor->el = el_init("formic", stdin, stdout, stderr);
   editor->history = history_init();
   if (!editor->el || !editor->history) {
@@ -303,6 +304,19 @@ void ce_remember(ce_editor *editor, const char *entry) {
   history(editor->history, &event, H_ENTER, entry);
 }
 
+static void keep_line(ce_editor *editor, const char *line, size_t count) {
+  if (line[count - 1] == '\n') count--;
+  free(editor->text);
+  editor->text = malloc(count + 1);
+  if (!editor->text) abort();
+  memcpy(editor->text, line, count);
+  editor->text[count] = 0;
+  editor->text_capacity = count + 1;
+  editor->text_count = editor->text_cursor = count;
+  editor->is_accepted = true;
+  editor->outcome = CE_OUTCOME_TEXT;
+}
+
 ce_outcome ce_read(ce_editor *editor) {
   editor->is_accepted = false;
   editor->is_reading = true;
@@ -312,11 +326,13 @@ ce_outcome ce_read(ce_editor *editor) {
   ce_signals_begin();
   ce_resized = 0;  // el_gets looks at the size itself
   ce_size(&editor->columns, &editor->rows);
-  el_set(editor->el, EL_PREP_TERM, 1);  // before the prompt: what is typed at it must not be echoed by the kernel
+  if (isatty(STDOUT_FILENO)) el_set(editor->el, EL_PREP_TERM, 1);  // before the prompt: what is typed at it must not be echoed by the kernel
   ce_start_line(editor);
   set_bracketed_paste(editor, true);
   int count;
-  el_gets(editor->el, &count);
+  const char *line = el_gets(editor->el, &count);
+  // Where standard output is no terminal, libedit doesn't edit: it returns plain lines, and no key was pressed.
+  if (editor->outcome == CE_OUTCOME_END && line && count > 0) keep_line(editor, line, (size_t)count);
   editor->is_reading = false;
   set_bracketed_paste(editor, false);
   ce_signals_end();

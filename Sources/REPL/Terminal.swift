@@ -73,14 +73,20 @@ final class Terminal {
     return Int(columns)
   }
 
-  /// Edits one block.
+  /// Edits one block; where the output is no terminal, reads lines until they make one.
   func read() -> Outcome {
     history.rewind()
-    switch ce_read(editor) {
-    case CE_OUTCOME_TEXT: return .text(buffer.source)
-    case CE_OUTCOME_INTERRUPTED: return .interrupted
-    case CE_OUTCOME_TERMINATED: return .terminated(signal: ce_terminating_signal())
-    default: return .end
+    var lines = ""
+    while true {
+      switch ce_read(editor) {
+      case CE_OUTCOME_TEXT:
+        lines += buffer.source
+        if !questions.isIncomplete(lines) { return .text(lines) }
+        lines += "\n"
+      case CE_OUTCOME_INTERRUPTED: return .interrupted
+      case CE_OUTCOME_TERMINATED: return .terminated(signal: ce_terminating_signal())
+      default: return lines.isEmpty ? .end : .text(lines)
+      }
     }
   }
 

@@ -286,6 +286,14 @@ import Testing
     #expect(!dumb.screen.raw.contains(0x1B))
   }
 
+  @Test func `what is piped on holds no escapes`() throws {
+    let console = try Console("/bin/sh", ["-c", "\"$F\" | cat"], home: home, environment: ["F": Console.formic, "NO_COLOR": ""])
+    console.type("if true then\nprint('piped ' .. 'on') end\n" + Console.controlD)
+    try console.expectLine("piped on")
+    #expect(try console.finish() == 0)
+    #expect(!console.screen.raw.contains(0x1B))
+  }
+
   @Test func `printing a table runs none of its code`() throws {
     let console = try start()
     try console.enter("setmetatable({ 1 }, { __index = os.exit, __pairs = os.exit, __len = os.exit, __tostring = os.exit })")
