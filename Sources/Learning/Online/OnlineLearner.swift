@@ -122,6 +122,8 @@ public final class OnlineLearner {
     let sum = fresh[place].sum ?? exchange.buffer()
     fresh[place].sum = sum
     fresh[place].samples += 1
+    ck_shield(true)  // Ctrl-C must not leave half a gradient behind
+    defer { ck_shield(false) }
     do {
       try feedback.add(
         parameters: UnsafePointer(pools[node].parameters(adapter)), x: embedding, frozenLogits: logits, label: label, to: sum)
