@@ -163,12 +163,14 @@ extension OptionParser {
   private func explanation(_ option: ScriptOption) -> String {
     var notes: [String] = []
     switch option.content {
+    case .integer(let range?) where range.upperBound == .max: notes.append("at least \(range.lowerBound)")
+    case .integer(let range?) where range.lowerBound == .min: notes.append("at most \(range.upperBound)")
     case .integer(let range?): notes.append("\(range.lowerBound)…\(range.upperBound)")
     case .number(let range?): notes.append("\(range.lowerBound)…\(range.upperBound)")
     case .assignments: notes.append("repeatable")
     default: break
     }
-    if let text = option.defaultText { notes.append("default \(text)") }
+    if let text = option.defaultText, !text.isEmpty { notes.append("default \(text)") }
     if option.isRequired { notes.append("required") }
     return option.help + (notes.isEmpty ? "" : "\(option.help.isEmpty ? "" : " ")(\(notes.joined(separator: "; ")))")
   }

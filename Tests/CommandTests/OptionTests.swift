@@ -81,6 +81,13 @@ func `a mistake is named, with what was meant`(words: [String], problem: String)
       """)
 }
 
+@Test func `help leaves out what says nothing`() {
+  let parser = OptionParser(options: [ScriptOption("seed", .integer(0...(.max)), defaultText: "1"), ScriptOption("svg", .string, defaultText: "", help: "folder")])
+  let help = parser.help(invocation: "x")
+  #expect(help.contains("--seed N    (at least 0; default 1)\n"))
+  #expect(help.contains("--svg TEXT  folder\n"))
+}
+
 @Test func `help wins over mistakes after it`() throws {
   guard case .help = try parser.parse(["--help", "--ndoes"]) else {
     Issue.record("no help")
