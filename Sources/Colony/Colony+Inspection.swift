@@ -5,11 +5,13 @@ import Simulation
 
 // What a person at the REPL asks about.
 extension Colony {
-  /// The policies in force on one line: "consensus entropy · allocation thompson · …", suspended ones marked.
-  var policyLine: String {
-    policies.slots.map { slot in
+  /// The policies in force, four a line: "consensus entropy · allocation thompson · …", suspended ones marked.
+  var policyLines: String {
+    let texts = policies.slots.map { slot in
       slot.kind.name + " " + slot.active.identity.name + (slot.suspension == nil ? "" : " (suspended)")
-    }.joined(separator: " · ")
+    }
+    return stride(from: 0, to: texts.count, by: 4).map { texts[$0..<min($0 + 4, texts.count)].joined(separator: " · ") }
+      .joined(separator: "\n")
   }
 
   /// - Parameter number: from 1.

@@ -135,7 +135,7 @@ public enum ColonyInterface {
           example: "tostring(colony.new{ nodes = 16, tasks = 50 })"
         ) { run in
           let state = run.isRunning ? "running in the background" : "at rest"
-          return run.withColony { "colony  \($0.configuration.nodes) nodes  \($0.progressLine)  \(state)\n" + $0.policyLine }
+          return run.withColony { "colony  \($0.configuration.nodes) nodes  \($0.progressLine)  \(state)\n" + $0.policyLines }
         }
       ])
   }
