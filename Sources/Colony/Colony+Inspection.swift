@@ -31,6 +31,7 @@ extension Colony {
     table["wins"] = .integer(nodes.wins[node])
     table["income_ruv"] = .number(Double(nodes.income[node]) / Double(Voucher.micros))
     table["balance_ruv"] = .number(Double(market.ledger.balance(of: market.wallets[node])) / Double(Voucher.micros))
+    table["stake_ruv"] = .number(Double(market.stake(of: node)) / Double(Voucher.micros))
     table["reputation"] = .number(market.reputation.score(of: node, at: now))
     table["neighbours"] = .table(Table(list: overlay[node].map { .integer(Int64($0) + 1) }))
     return table

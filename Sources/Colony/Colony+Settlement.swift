@@ -40,6 +40,7 @@ extension Colony {
     let task = tasks[index]
     metrics.upheld += 1
     market.clawBack(task, index, at: now)
+    metrics.slashed += market.slash(task, index, at: now)
     market.reputation.record(node: Int(task.winner), outcome: 0, value: task.payment, task: index, at: now)
     conclude(index, quality: 0, serviceTime: nil)
     end(index, .refunded)
@@ -63,9 +64,9 @@ extension Colony {
   /// No result: money back, and everybody remembers.
   func fail(_ index: Int, _ state: TaskState, executorAtFault: Bool) {
     let task = tasks[index]
-    market.fail(task, index, executorAtFault: executorAtFault)
+    market.refund(index)
     if executorAtFault {
-      metrics.slashed += Market.bond
+      metrics.slashed += market.slash(task, index, at: now)
       market.reputation.record(node: Int(task.winner), outcome: 0, value: task.payment, task: index, at: now)
     }
     vacate(index)

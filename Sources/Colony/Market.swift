@@ -13,7 +13,11 @@ final class Market {
   static let poolDepth = 15.0
   /// Of the payment, from the requester to the treasury, in basis points.
   static let taskFee: Int64 = 200
-  /// At risk for a bidder until it opens its bid, and for the winner until it has delivered, in µrUv.
+  /// Of that, at stake against failing requesters.
+  static let initialStake: Int64 = 20 * Voucher.micros
+  /// What a proven fault costs, as a share of the stake: one part in so many.
+  static let slashDivisor: Int64 = 100
+  /// At risk for a bidder until it opens its bid, in µrUv.
   static let bond: Int64 = 20_000
   /// How long a requester may dispute a result; the reward vests at its end.
   static let disputeWindow: Microseconds = .seconds(30)
@@ -21,12 +25,13 @@ final class Market {
   let ledger = Ledger(retention: .last(1 << 18))
   private let issuer: AccountID
   let treasury: AccountID
-  /// Forfeited bonds.
+  /// Forfeited bonds and slashed stakes.
   let penalties: AccountID
   let fund: AccountID
   let wallets: [AccountID]
   private let escrow: Escrow
   private var vesting: Vesting
+  private var stakes: StakeBook
   let pool: ComputePool
   let auction: AuctionRule
   let bidding: BiddingRule
@@ -44,6 +49,7 @@ final class Market {
     wallets = (0..<nodes).map { ledger.open("node \($0 + 1)") }
     escrow = Escrow(ledger)
     vesting = Vesting(ledger)
+    stakes = StakeBook(ledger, unbonding: .seconds(7 * 86_400), evidenceWindow: .seconds(86_400))
 
     let depth = max(1_000, Int64((Self.poolDepth * Double(nodes) * meanUnits).rounded()))
     let reserve = depth * Self.initialPrice
@@ -59,6 +65,10 @@ final class Market {
     auction = AuctionRule(seed: seed)
     bidding = BiddingRule(seed: seed)
     reputation = ReputationRule(count: nodes, seed: seed)
+    for node in 0..<nodes {
+      try stakes.deposit(from: wallets[node], amount: Self.initialStake, at: 0)
+      reputation.setStake(Self.initialStake, of: node)
+    }
   }
 
   // MARK: Sealed auctions
@@ -73,19 +83,16 @@ final class Market {
 
   // MARK: A task's money, from award to end
 
-  /// Sets the payment aside, takes the fee, and puts the winner's bond at risk.
+  /// Sets the payment aside and takes the fee.
   ///
-  /// - Returns: false when the requester or the winner can't afford it; nothing has moved then.
+  /// - Returns: false when the requester can't afford it; nothing has moved then.
   func award(_ task: Task, _ index: Int) -> Bool {
-    let payer = wallets[Int(task.submitter)], winner = Int(task.winner)
+    let payer = wallets[Int(task.submitter)]
     let fee = Self.fee(on: task.payment)
-    guard task.payment > 0, ledger.available(to: payer) >= task.payment + fee,
-      ledger.available(to: wallets[winner]) >= Self.bond
-    else { return false }
+    guard task.payment > 0, ledger.available(to: payer) >= task.payment + fee else { return false }
     book { () throws(LedgerError) in
       try escrow.open(task: index, payer: payer, amount: task.payment)
       if fee > 0 { try ledger.transfer(TransferID(.taskFee, task: index), from: payer, to: treasury, amount: fee, code: .taskFee) }
-      try ledger.hold(TransferID(.stake, task: index, party: winner), from: wallets[winner], to: penalties, amount: Self.bond, code: .stake)
     }
     return true
   }
@@ -96,7 +103,6 @@ final class Market {
   func deliver(_ task: Task, _ index: Int, at now: Microseconds) {
     let winner = Int(task.winner)
     book { () throws(LedgerError) in
-      try ledger.void(TransferID(.stake, task: index, party: winner))
       try escrow.pay(task: index, to: treasury, amount: task.payment)
     }
     do {
@@ -106,13 +112,25 @@ final class Market {
     } catch { preconditionFailure("task \(index): the reward could not be granted: \(error)") }
   }
 
-  /// No result: the requester has its money back, and an executor at fault loses its bond.
-  func fail(_ task: Task, _ index: Int, executorAtFault: Bool) {
-    let stake = TransferID(.stake, task: index, party: Int(task.winner))
-    book { () throws(LedgerError) in
-      try escrow.refund(task: index)
-      if executorAtFault { try ledger.post(stake) } else { try ledger.void(stake) }
-    }
+  /// No result: the requester has its money back.
+  func refund(_ index: Int) {
+    book { () throws(LedgerError) in try escrow.refund(task: index) }
+  }
+
+  /// What a node has at stake, in µrUv.
+  func stake(of node: Int) -> Int64 { stakes.staked(by: wallets[node]) }
+
+  /// The executor failed its requester, or answered what referees contradict: part of its stake is gone.
+  ///
+  /// - Returns: how much, in µrUv.
+  func slash(_ task: Task, _ index: Int, at now: Microseconds) -> Int64 {
+    let node = Int(task.winner)
+    do {
+      let loss = try stakes.slash(
+        wallets[node], part: 1, of: Self.slashDivisor, evidence: UInt64(index), committed: now, to: penalties, at: now)
+      reputation.setStake(stakes.staked(by: wallets[node]), of: node)
+      return loss
+    } catch { preconditionFailure("task \(index): the stake could not be slashed: \(error)") }
   }
 
   /// Stops the reward's clock while referees look at the result.
