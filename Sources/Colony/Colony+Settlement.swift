@@ -57,7 +57,7 @@ extension Colony {
     metrics.latency.add(latency.inSeconds, at: now)
     score(index, truth: truth, isRight: task.answer == Int32(truth ?? -1))
     market.reputation.record(node: node, outcome: 1, value: task.payment, task: index, at: now)
-    if let truth, !task.isRepeat, task.adapter >= 0 { service.learn(node, row: Int(task.row), adapter: Int(task.adapter), truth: truth) }
+    if let truth, !task.isRepeat, task.adapter >= 0 { learn(index, on: node, truth: truth) }
     end(index, .completed)
   }
 

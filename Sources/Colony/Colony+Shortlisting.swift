@@ -54,6 +54,7 @@ extension Colony {
     tasks[index].state = .committing
     for node in invited.map({ Int($0) }) {
       guard nodes.isOnline[node], send(submitter, node, index, 0), send(node, submitter, index, 1) else { continue }
+      review(node)
       guard let price = bid(node, index) else { continue }
       let bid = SealedBid(task: index, node: node, price: price, nonce: nonce(node, index))
       // A node that can't afford the bond stays out.

@@ -17,8 +17,6 @@ struct ColonyEvent: BitwiseCopyable, Sendable {
     case settle
     /// A node's neighbours combine what they were sent.
     case gossip
-    /// A node reconsiders which model it runs.
-    case review
     case crash, recover
     case leave, join
     case cut, heal

@@ -18,6 +18,10 @@ final class Service {
   static let bytesPerSecond: Int64 = 4_000_000
   /// What a node may spend on a forward pass, µs.
   static let latencyBudget = 1_000.0
+  /// Up to so many nodes all learn from each other. In a larger network gradients stay in neighbourhoods, so that a task's
+  /// feedback reaches a bounded number of nodes and its cost doesn't grow with the network.
+  static let wholeNetwork = 512
+  static let neighbourhood = 32
   /// Nodes whose models are measured on the held-out rows.
   static let measuredNodes = 32
 
@@ -29,6 +33,14 @@ final class Service {
   private let isLearning: Bool
   private let memory: [Int64]
   private var choice: [Int]
+  private var reviewed: [Microseconds?]
+  /// The neighbourhood of each node in which gradients travel, and its members.
+  private let group: [Int]
+  private let members: [[Int]]
+  /// Until when a neighbourhood has something to talk about.
+  private var awakeUntil: [Microseconds]
+  /// Whether a node has a turn to gossip on the calendar.
+  private var hasTurn: [Bool]
   private let table: AdapterTable
   private let embedding: UnsafeMutablePointer<Float>
 
@@ -41,15 +53,24 @@ final class Service {
     adapters = AdapterRule(seed: seed)
     isLearning = configuration.learning != "none"
     choice = Array(repeating: 0, count: memory.count)
+    reviewed = Array(repeating: nil, count: memory.count)
 
     var options = LearnerOptions()
     options.isGossiping = configuration.learning == "gossip"
     // In a large network a node has less to say: rounds grow so that one still holds a few examples a neighbourhood.
-    options.roundLength *= Int64(max(1, memory.count / 512))
+    options.roundLength *= Int64(max(1, memory.count / Self.wholeNetwork))
+    let group = memory.count <= Self.wholeNetwork
+      ? Array(repeating: 0, count: memory.count) : overlay.neighbourhoods(size: Self.neighbourhood)
+    var members = [[Int]](repeating: [], count: (group.max() ?? 0) + 1)
+    for (node, place) in group.enumerated() { members[place].append(node) }
+    self.group = group
+    self.members = members
+    awakeUntil = Array(repeating: -1, count: members.count)
+    hasTurn = Array(repeating: false, count: memory.count)
     let templates = AdapterTemplates(models.adapterShape, count: models.types.count, seed: seed)
     learner = OnlineLearner(
       head: models.head, types: models.types, pools: memory.map { _ in AdapterPool(templates, budget: 0) },
-      neighbours: (0..<overlay.nodeCount).map { node in overlay[node].map { Int($0) } },
+      neighbours: (0..<overlay.nodeCount).map { node in overlay[node].map { Int($0) }.filter { group[$0] == group[node] } },
       rule: AggregationRule(seed: seed), options: options)
     learner.abstainBelow = models.abstainBelow
     table = AdapterTable(count: models.types.count)
@@ -63,10 +84,13 @@ final class Service {
 
   // MARK: What a node runs
 
+  func isDueForReview(_ node: Int, now: Microseconds) -> Bool { reviewed[node].map { now - $0 >= Self.reviewPeriod } ?? true }
+
   /// A node chooses its model by the fitness policy, for its memory and for the time the median node would take.
   ///
   /// - Parameter slowness: the median node's speed over this node's.
   func review(_ node: Int, slowness: Double, now: Microseconds) {
+    reviewed[node] = now
     // The median node has the time that the largest model takes it.
     let bandwidth = Double(models.menu.models[0].bytes) / (slowness * Self.latencyBudget)
     choice[node] = fitness.best(
@@ -144,6 +168,22 @@ final class Service {
   /// How often a node gossips: as often a round as a gradient may travel links. Nil where nobody learns.
   var gossipPeriod: Microseconds? {
     isLearning ? learner.options.roundLength / Microseconds(max(1, learner.options.hops)) : nil
+  }
+
+  /// There is news at a node: its neighbourhood has something to talk about until the news is forgotten.
+  ///
+  /// - Returns: the members without a turn on the calendar; they have one from now on.
+  func wake(_ node: Int, now: Microseconds) -> [Int] {
+    awakeUntil[group[node]] = now + (OnlineLearner.messageLifetime + 2) * learner.options.roundLength
+    let sleepers = members[group[node]].filter { !hasTurn[$0] }
+    for sleeper in sleepers { hasTurn[sleeper] = true }
+    return sleepers
+  }
+
+  /// Whether a node whose turn has come has another one.
+  func staysAwake(_ node: Int, now: Microseconds) -> Bool {
+    hasTurn[node] = now <= awakeUntil[group[node]]
+    return hasTurn[node]
   }
 
   func gossip(_ node: Int, now: Microseconds, isReachable: (Int) -> Bool, _ metrics: inout Metrics) {

@@ -39,6 +39,29 @@ public struct Graph: Sendable, Equatable {
 }
 
 extension Graph {
+  /// Splits the graph into neighbourhoods: the group of each node, from 0. A group is connected and has at most `size`
+  /// nodes; it is grown breadth first from the lowest node not yet in one.
+  ///
+  /// - Complexity: O(*n* + *m*)
+  public func neighbourhoods(size: Int) -> [Int] {
+    precondition(size > 0)
+    var group = [Int](repeating: -1, count: nodeCount)
+    var groups = 0
+    for seed in 0..<nodeCount where group[seed] < 0 {
+      var members = [seed], head = 0
+      group[seed] = groups
+      while head < members.count, members.count < size {
+        for next in self[members[head]] where group[Int(next)] < 0 && members.count < size {
+          group[Int(next)] = groups
+          members.append(Int(next))
+        }
+        head += 1
+      }
+      groups += 1
+    }
+    return group
+  }
+
   /// Hops from a node to every other, -1 where there is no path.
   public func distances(from start: Int) -> [Int32] {
     var distance = [Int32](repeating: -1, count: nodeCount)

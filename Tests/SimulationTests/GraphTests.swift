@@ -51,3 +51,17 @@ func `a regular graph is regular and connected`(degree: Int) {
   #expect(abs(Graph.ring(20).spectralGap(iterations: 20_000) - expected) < 1e-6)
   #expect(Graph(nodeCount: 4, edges: [(0, 1), (2, 3)]).spectralGap() < 1e-9)
 }
+
+@Test(arguments: [1, 7, 50, 1_000])
+func `neighbourhoods are connected, bounded, and cover the graph`(size: Int) {
+  let graph = reproducible { .smallWorld(300, degree: 6, rewiring: 0.1, random: &$0) }
+  let group = graph.neighbourhoods(size: size)
+  #expect(group.allSatisfy { $0 >= 0 })
+  for g in Set(group) {
+    let members = (0..<300).filter { group[$0] == g }
+    #expect(members.count <= size)
+    let place = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1, $0) })
+    let inner = Graph(nodeCount: members.count, edges: members.flatMap { a in graph[a].compactMap { b in place[Int(b)].map { (place[a]!, $0) } } })
+    #expect(inner.isConnected)
+  }
+}

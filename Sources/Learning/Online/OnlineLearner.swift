@@ -12,6 +12,9 @@ import Kernels
 ///
 /// One thread owns it.
 public final class OnlineLearner {
+  /// Rounds after which a gradient is forgotten, wherever it is.
+  public static var messageLifetime: Int64 { Int64(GradientExchange.lifetime) }
+
   public let head: SoftmaxHead
   public let types: TaskTypes
   public let options: LearnerOptions
