@@ -160,6 +160,17 @@ static void NAME(scale_)(T s, T *x, size_t count) {
   for (size_t i = 0; i < count; i++) x[i] *= s;
 }
 
+/* Kingma & Ba 2015. Each element by itself and every operation rounded, so that the width of a vector changes nothing. */
+static void NAME(adam_)(const T *restrict g, T *restrict mean, T *restrict square, T *restrict x, size_t count, T b1, T b2,
+                        T rate, T scale) {
+  for (size_t i = 0; i < count; i++) {
+    T m = b1 * mean[i] + (1 - b1) * g[i], v = b2 * square[i] + (1 - b2) * g[i] * g[i];
+    mean[i] = m;
+    square[i] = v;
+    x[i] -= rate * m / (__builtin_elementwise_sqrt(v * scale) + (T)1e-8);
+  }
+}
+
 /* Contiguous, contiguous with one repeated operand, and strided: the same element operation in the same order. */
 #define LOOP(EXPRESSION)                                                                         \
   {                                                                                              \

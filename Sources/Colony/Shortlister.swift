@@ -26,6 +26,7 @@ final class Shortlister {
   private var support: [Float] = []
   private var strengths: [Double] = []
   private var weights: [Double] = []
+  private var loads: [Double] = []
   private var links = [UInt64](repeating: 0, count: 4)
   private var leaders = [Int32](repeating: 0, count: TrailTable.leadersMax)
 
@@ -66,10 +67,12 @@ final class Shortlister {
 
     strengths.removeAll(keepingCapacity: true)
     weights.removeAll(keepingCapacity: true)
+    loads.removeAll(keepingCapacity: true)
     for node in result {
+      loads.append(load(Int(node)))
       strengths.append(trails.strength(type: type, node: Int(node), now: now))
       // What is plain without trails: near nodes with little to do come first.
-      let heuristic = 1 / (1 + load(Int(node)) + roundTrips(submitter, Int(node)).inSeconds)
+      let heuristic = 1 / (1 + loads.last! + roundTrips(submitter, Int(node)).inSeconds)
       weights.append(trails.rule.weight(strengths.last!, heuristic: heuristic))
     }
     let total = max(weights.reduce(0, +), .leastNormalMagnitude)
@@ -80,7 +83,7 @@ final class Shortlister {
     }
     support.removeAll(keepingCapacity: true)
     for (place, agent) in agents.enumerated() {
-      let favourite = favourite(of: agent, among: result, type, lane: UInt64(task) << 8 | UInt64(place), now, load)
+      let favourite = favourite(of: agent, among: result, type, lane: UInt64(task) << 8 | UInt64(place), now)
       for option in 0..<options {
         support.append(Float(0.5 * (weights[option] / total) + (option == favourite ? 0.5 : 0)))
       }
@@ -122,14 +125,12 @@ final class Shortlister {
     }
   }
 
-  private func favourite(
-    of agent: Int, among nodes: [Int32], _ type: Int, lane: UInt64, _ now: Microseconds, _ load: (Int) -> Double
-  ) -> Int {
+  private func favourite(of agent: Int, among nodes: [Int32], _ type: Int, lane: UInt64, _ now: Microseconds) -> Int {
     let table = table(of: agent)
     allocation.clear()
-    for (node, strength) in zip(nodes, strengths) {
+    for (option, node) in nodes.enumerated() {
       allocation.add(
-        posterior: table.posterior(type: type, node: Int(node), now: now), trail: strength, load: load(Int(node)),
+        posterior: table.posterior(type: type, node: Int(node), now: now), trail: strengths[option], load: loads[option],
         rtt: roundTrips(agent, Int(node)))
     }
     return allocation.choose(lane: lane, now: now)

@@ -1,31 +1,39 @@
 /// The future of a discrete-event simulation: events leave in order of time, and in order of arrival at equal times.
 ///
-/// A 4-ary heap whose keys lie apart from the payloads, so that a sift touches little memory.
+/// A 4-ary heap whose keys lie apart from the payloads, so that a sift touches little memory. Its code is inlinable, so that
+/// each module that uses it has it for its own event type.
 ///
 /// - Complexity: O(log *n*) to schedule and to take, O(1) to look.
 public struct EventQueue<Event: BitwiseCopyable & Sendable>: Sendable {
-  private struct Key: BitwiseCopyable {
-    var time: Microseconds
-    var sequence: UInt64
-    @inline(__always) static func < (a: Key, b: Key) -> Bool {
+  @usableFromInline struct Key: BitwiseCopyable, Sendable {
+    @usableFromInline var time: Microseconds
+    @usableFromInline var sequence: UInt64
+
+    @inlinable init(time: Microseconds, sequence: UInt64) {
+      self.time = time
+      self.sequence = sequence
+    }
+
+    @inlinable @inline(__always) static func < (a: Key, b: Key) -> Bool {
       a.time < b.time || (a.time == b.time && a.sequence < b.sequence)
     }
   }
 
-  private var keys: [Key] = []
-  private var events: [Event] = []
-  private var scheduled: UInt64 = 0
+  @usableFromInline var keys: [Key] = []
+  @usableFromInline var events: [Event] = []
+  @usableFromInline var scheduled: UInt64 = 0
   /// The time of the last event taken; nothing can be scheduled before it.
-  public private(set) var now: Microseconds = 0
+  @inlinable public var now: Microseconds { clock }
+  @usableFromInline var clock: Microseconds = 0
 
-  public init() {}
+  @inlinable public init() {}
 
-  public var count: Int { keys.count }
-  public var isEmpty: Bool { keys.isEmpty }
-  public var nextTime: Microseconds? { keys.first?.time }
+  @inlinable public var count: Int { keys.count }
+  @inlinable public var isEmpty: Bool { keys.isEmpty }
+  @inlinable public var nextTime: Microseconds? { keys.first?.time }
 
   /// - Precondition: `time >= now`
-  public mutating func schedule(_ event: Event, at time: Microseconds) {
+  @inlinable public mutating func schedule(_ event: Event, at time: Microseconds) {
     precondition(time >= now, "an event can't be scheduled in the past (\(time) µs < \(now) µs)")
     let key = Key(time: time, sequence: scheduled)
     scheduled += 1
@@ -35,9 +43,9 @@ public struct EventQueue<Event: BitwiseCopyable & Sendable>: Sendable {
   }
 
   /// Takes the next event and moves the clock to it.
-  public mutating func next() -> Event? {
+  @inlinable public mutating func next() -> Event? {
     guard let first = events.first else { return nil }
-    now = keys[0].time
+    clock = keys[0].time
     let lastKey = keys.removeLast(), lastEvent = events.removeLast()
     if !keys.isEmpty { siftDown(lastKey, lastEvent) }
     return first
@@ -46,12 +54,12 @@ public struct EventQueue<Event: BitwiseCopyable & Sendable>: Sendable {
   /// Moves the clock forward over a time without events.
   ///
   /// - Precondition: no event is due before `time`.
-  public mutating func advance(to time: Microseconds) {
+  @inlinable public mutating func advance(to time: Microseconds) {
     precondition(time >= now && (nextTime ?? .max) >= time)
-    now = time
+    clock = time
   }
 
-  private mutating func siftUp(_ key: Key, _ event: Event, from index: Int) {
+  @inlinable mutating func siftUp(_ key: Key, _ event: Event, from index: Int) {
     keys.withUnsafeMutableBufferPointer { keys in
       events.withUnsafeMutableBufferPointer { events in
         var index = index
@@ -68,7 +76,7 @@ public struct EventQueue<Event: BitwiseCopyable & Sendable>: Sendable {
     }
   }
 
-  private mutating func siftDown(_ key: Key, _ event: Event) {
+  @inlinable mutating func siftDown(_ key: Key, _ event: Event) {
     keys.withUnsafeMutableBufferPointer { keys in
       events.withUnsafeMutableBufferPointer { events in
         let count = keys.count

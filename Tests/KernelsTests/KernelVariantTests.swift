@@ -53,6 +53,24 @@ private var variants: [UnsafePointer<ck_kernels>] { (0..<4).compactMap { ck_vari
     for variant in variants.dropFirst() { #expect(results(variant.pointee) == serial) }
   }
 
+  @Test(arguments: [1, 7, 16, 100, 1068])
+  func `an Adam step is the definition, operation by operation, in every variant`(count: Int) {
+    let g = Self.draws(count, "g"), squares = Self.draws(count, "s").map { $0 * $0 }
+    let (b1, b2, rate, scale) = (0.9 as Float, 0.999 as Float, 0.03 as Float, 7 as Float)
+    var mean = Self.draws(count, "m"), square = squares, x = Self.draws(count, "x")
+    let start = (mean, square, x)
+    for i in 0..<count {
+      mean[i] = b1 * mean[i] + (1 - b1) * g[i]
+      square[i] = b2 * square[i] + (1 - b2) * g[i] * g[i]
+      x[i] -= rate * mean[i] / ((square[i] * scale).squareRoot() + 1e-8)
+    }
+    for variant in variants.map(\.pointee) {
+      var found = start
+      variant.adam_f32(g, &found.0, &found.1, &found.2, count, b1, b2, rate, scale)
+      #expect(found == (mean, square, x))
+    }
+  }
+
   @Test(arguments: [32, 64])
   func `int8 products have the same bits in every variant`(group: Int) {
     var random = RandomStream(seed: 5, "i8")

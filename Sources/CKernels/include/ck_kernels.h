@@ -30,6 +30,10 @@ enum { CK_GEMM_DEPTH = 256 };
   K(T, max_##S, (const T *x, size_t count)) /* -inf of nothing */                                                       \
   K(void, axpy_##S, (T a, const T *x, T *y, size_t count)) /* y ← y + a·x */                                            \
   K(void, scale_##S, (T a, T *x, size_t count))            /* x ← a·x */                                                \
+  /* mean ← b1·mean + (1 - b1)·g, square ← b2·square + (1 - b2)·g², x ← x - rate·mean / (√(scale·square) + 1e-8);       \
+     nothing overlaps */                                                                                                \
+  K(void, adam_##S,                                                                                                     \
+    (const T *g, T *mean, T *square, T *x, size_t count, T b1, T b2, T rate, T scale))                                  \
   /* out ← a op b; strides in elements, 0 to repeat one element */                                                      \
   K(void, map_##S,                                                                                                      \
     (ck_operation operation, T *out, ptrdiff_t out_stride, const T *a, ptrdiff_t a_stride, const T *b,                  \
@@ -83,6 +87,9 @@ CK_WRAPPER(float, sum_f32, (const float *x, size_t count), (x, count))
 CK_WRAPPER(float, squared_distance_f32, (const float *x, const float *y, size_t count), (x, y, count))
 CK_WRAPPER(void, axpy_f32, (float a, const float *x, float *y, size_t count), (a, x, y, count))
 CK_WRAPPER(void, scale_f32, (float a, float *x, size_t count), (a, x, count))
+CK_WRAPPER(void, adam_f32,
+           (const float *g, float *mean, float *square, float *x, size_t count, float b1, float b2, float rate, float scale),
+           (g, mean, square, x, count, b1, b2, rate, scale))
 CK_WRAPPER(void, softmax_f32, (const float *x, float *out, size_t count), (x, out, count))
 CK_WRAPPER(void, gemv_f32, (const float *a, size_t stride, size_t rows, size_t columns, const float *x, float *y),
            (a, stride, rows, columns, x, y))

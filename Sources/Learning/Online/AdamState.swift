@@ -1,3 +1,5 @@
+import CKernels
+
 /// Running means of a gradient and its square for one adapter on one node (Adam; Kingma & Ba 2015).
 struct AdamState {
   private var means: UnsafeMutablePointer<Float>
@@ -29,16 +31,9 @@ struct AdamState {
   private func update(
     _ parameters: UnsafeMutablePointer<Float>, _ gradient: UnsafePointer<Float>, _ range: Range<Int>, _ rate: Float, _ options: LearnerOptions
   ) {
-    let (mean, square) = (means, means + count)
-    let (b1, b2) = (options.meanDecay, options.squareDecay)
-    let (meanScale, squareScale) = (rate / (1 - meanBias), 1 / (1 - squareBias))
-    for i in range {
-      let g = gradient[i]
-      let m = b1 * mean[i] + (1 - b1) * g
-      let v = b2 * square[i] + (1 - b2) * g * g
-      mean[i] = m
-      square[i] = v
-      parameters[i] -= meanScale * m / ((v * squareScale).squareRoot() + 1e-8)
-    }
+    let start = range.lowerBound
+    ck_adam_f32(
+      gradient + start, means + start, means + count + start, parameters + start, range.count, options.meanDecay,
+      options.squareDecay, rate / (1 - meanBias), 1 / (1 - squareBias))
   }
 }

@@ -87,9 +87,9 @@ final class GradientExchange {
     let peer = neighbours[node][link]
     var traffic = GossipTraffic()
     prune(node)
-    let end = nodes[peer].dropped + nodes[peer].log.count
-    for position in max(nodes[node].cursors[link], nodes[peer].dropped)..<max(end, nodes[peer].dropped) {
-      let receipt = nodes[peer].log[position - nodes[peer].dropped]
+    let log = nodes[peer].log, dropped = nodes[peer].dropped
+    let end = dropped + log.count
+    for receipt in log[(max(nodes[node].cursors[link], dropped) - dropped)...] {
       guard receipt.id >= firstLive, receipt.hops < hops, !has(node, receipt.id) else { continue }
       accept(receipt.id, hops: receipt.hops + 1, by: node)
       traffic.messages += 1
@@ -102,7 +102,9 @@ final class GradientExchange {
   /// Hands over a node's messages of rounds up to `round`, in the order they came; the rest stay.
   func take(_ node: Int, through round: Int64, _ body: (Message) -> Void) {
     var kept = 0
-    for id in nodes[node].pending where id >= firstLive {
+    for place in nodes[node].pending.indices {
+      let id = nodes[node].pending[place]
+      guard id >= firstLive else { continue }
       let message = messages[head + id - firstLive]
       if message.round <= round {
         body(message)

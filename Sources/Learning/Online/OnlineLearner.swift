@@ -39,8 +39,9 @@ public final class OnlineLearner {
   private var moments: [AdamState?]
   private var fresh: [Fresh]
   private var openRounds: [Int64]
-  private var ownSamples: [Float]
-  private var peerSamples: [Float]
+  /// Examples behind what a step gathers, by adapter: 0 between steps.
+  private let ownSamples: UnsafeMutablePointer<Float>
+  private let peerSamples: UnsafeMutablePointer<Float>
 
   /// Feedback of the open round, for one adapter of one node.
   private struct Fresh {
@@ -77,14 +78,18 @@ public final class OnlineLearner {
     moments = Array(repeating: nil, count: pools.count * types.count)
     fresh = Array(repeating: Fresh(), count: pools.count * types.count)
     openRounds = Array(repeating: 0, count: pools.count)
-    ownSamples = Array(repeating: 0, count: types.count)
-    peerSamples = Array(repeating: 0, count: types.count)
+    ownSamples = .allocate(capacity: types.count)
+    ownSamples.initialize(repeating: 0, count: types.count)
+    peerSamples = .allocate(capacity: types.count)
+    peerSamples.initialize(repeating: 0, count: types.count)
   }
 
   deinit {
     logits.deallocate()
     combined.deallocate()
     own.deallocate()
+    ownSamples.deallocate()
+    peerSamples.deallocate()
     for state in moments { state?.deallocate() }
     for part in fresh { part.sum?.deallocate() }
   }

@@ -14,6 +14,12 @@ public struct Evidence: Sendable, Equatable {
 
   public init() {}
 
+  /// Whether every statistic is finite and no count negative: what a report has to be.
+  var isSound: Bool {
+    let isFinite = count.isFinite && mean.isFinite && squares.isFinite && successes.isFinite && failures.isFinite
+    return isFinite && count >= 0 && squares >= 0 && successes >= 0 && failures >= 0
+  }
+
   /// Adds one outcome (Welford's update).
   ///
   /// - Parameter logLatency: ln(service time in µs) where it is known: a failure may have none.

@@ -59,8 +59,7 @@ public final class PosteriorTable {
   /// - Throws: `SwarmError` if a statistic is negative or not finite; nothing changes.
   /// - Complexity: O(reports about the pair)
   public func report(_ evidence: Evidence, type: Int, node: Int, from origin: Int, now: Int64) throws(SwarmError) {
-    let parts = [evidence.count, evidence.squares, evidence.successes, evidence.failures]
-    guard parts.allSatisfy({ $0 >= 0 && $0.isFinite }), evidence.mean.isFinite else {
+    guard evidence.isSound else {
       throw SwarmError("a report needs finite statistics and counts of at least 0, not \(evidence)")
     }
     let row = row(type, node, now)

@@ -93,7 +93,7 @@ public final class CollectiveMemory {
   public func consolidate() {
     let dimension = configuration.dimension
     for (i, episode) in episodes.enumerated() {
-      for k in 0..<dimension { unit[k] = embeddings[i * dimension + k] }
+      unit = Array(embeddings[i * dimension..<(i + 1) * dimension])
       measure()
       var nearest = -1
       for j in patterns.indices where nearest < 0 || similarities[j] > similarities[nearest] { nearest = j }
@@ -147,13 +147,14 @@ public final class CollectiveMemory {
     while true {
       var closest: (similarity: Float, first: Int, second: Int) = (Float(1 - configuration.radius / 2), -1, -1)
       for i in patterns.indices {
-        for k in 0..<dimension { unit[k] = norms[i] > 0 ? centroids[i * dimension + k] / norms[i] : 0 }
+        let norm = norms[i]
+        unit = centroids[i * dimension..<(i + 1) * dimension].map { norm > 0 ? $0 / norm : 0 }
         measure()
         for j in 0..<i where similarities[j] > closest.similarity { closest = (similarities[j], j, i) }
       }
       guard closest.first >= 0 else { return }
       let other = patterns[closest.second]
-      for k in 0..<dimension { unit[k] = centroids[closest.second * dimension + k] }
+      unit = Array(centroids[closest.second * dimension..<(closest.second + 1) * dimension])
       join(closest.first, weight: other.count, other.quality, other.latency, other.time)
       remove(closest.second)
     }
@@ -184,7 +185,7 @@ public final class CollectiveMemory {
       throw SwarmError(square.isFinite ? "an embedding of zeros has no direction" : "an embedding's elements must be finite")
     }
     let scale = 1 / square.squareRoot()
-    for k in 0..<embedding.count { unit[k] = embedding[k] * scale }
+    unit = embedding.map { $0 * scale }
   }
 
   /// Cosines of `unit` with every pattern, by the cached norms; 0 where a centroid cancelled out.

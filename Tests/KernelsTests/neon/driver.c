@@ -66,6 +66,9 @@ static void emit(const void *bytes, size_t count) {
     ck_live->gemv_transposed_##S(a, n, m, n, y, x); \
     ck_live->axpy_##S((T)0.3, x, y, n); \
     ck_live->scale_##S((T)1.7, x, n); \
+    ck_live->exp_##S(y, out, n); \
+    if (m) ck_live->adam_##S(y, x, out, a, n, (T)0.9, (T)0.999, (T)0.01, (T)3); \
+    EMIT_ALL(out, n) \
     ck_live->rank_one_##S((T)0.1, x, y, a, n, m < n ? m : n, n); \
     EMIT_ALL(x, n) \
     EMIT_ALL(y, n) \
