@@ -1,6 +1,8 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+let gnu: [CSetting] = [.define("_GNU_SOURCE")]
+
 /// The tree is the architecture: one target a layer, and arrows point down only.
 let package = Package(
   name: "formic",
@@ -15,34 +17,35 @@ let package = Package(
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
     // C, where Swift can't or shouldn't go
-    .target(name: "CKernels", cSettings: [.define("_GNU_SOURCE")], linkerSettings: [.linkedLibrary("m")]),
-    .target(name: "CLuaBridge", dependencies: ["CLua", "CKernels"], cSettings: [.define("_GNU_SOURCE")]),
-    .target(name: "CLineEditor", dependencies: ["CEdit", "CKernels"], cSettings: [.define("_GNU_SOURCE")]),
-
+    .target(name: "CKernels", cSettings: gnu, linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "CLuaBridge", dependencies: ["CLua", "CKernels"], cSettings: gnu),
+    .target(name: "CLineEditor", dependencies: ["CEdit", "CKernels"], cSettings: gnu),
     .target(name: "CProbe"),
 
     // Vocabulary
     .target(name: "Interface"),
     .target(name: "Kernels", dependencies: ["CKernels", "Interface"]),
-    .target(name: "Policies", dependencies: ["Interface", "Kernels"]),
+    .target(name: "Policies", dependencies: ["CKernels", "Interface", "Kernels"]),
 
     // Core
-    .target(name: "Simulation", dependencies: ["Interface", "Kernels", "CSodium"]),
-    .target(name: "Topology", dependencies: ["Interface", "Kernels", "Simulation"]),
-    .target(name: "Transport", dependencies: ["Interface", "Kernels", "Simulation", "Topology"]),
+    .target(name: "Simulation", dependencies: ["CSodium"]),
+    .target(name: "Topology", dependencies: ["Kernels", "Simulation"]),
+    .target(name: "Transport", dependencies: ["Kernels", "Simulation", "Topology"]),
     .target(name: "Datasets", dependencies: ["Interface", "Kernels"]),
 
     // Layers of the network
-    .target(name: "Adaptation", dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Simulation"]),
-    .target(name: "Learning", dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Simulation", "Datasets", "Adaptation", "Optimization"]),
-    .target(name: "Optimization", dependencies: ["Interface", "Kernels", "Policies", "Simulation"]),
-    .target(name: "Economy", dependencies: ["Interface", "Kernels", "Policies", "Simulation", "CSodium"]),
-    .target(name: "Swarm", dependencies: ["Interface", "Kernels", "Policies", "Simulation", "Topology"]),
+    .target(name: "Optimization", dependencies: ["Interface", "Kernels", "Policies"]),
+    .target(name: "Adaptation", dependencies: ["CKernels", "Interface", "Kernels", "Policies"]),
+    .target(
+      name: "Learning",
+      dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Datasets", "Optimization", "Adaptation"]),
+    .target(name: "Economy", dependencies: ["CSodium", "Interface", "Kernels", "Policies"]),
+    .target(name: "Swarm", dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Topology"]),
     .target(
       name: "Colony",
       dependencies: [
         "CKernels", "Interface", "Kernels", "Policies", "Simulation", "Topology", "Transport", "Datasets",
-        "Adaptation", "Learning", "Optimization", "Economy", "Swarm",
+        "Optimization", "Adaptation", "Learning", "Economy", "Swarm",
       ]),
 
     // What scripts reach for besides the network: options, progress, JSON, charts
@@ -50,32 +53,41 @@ let package = Package(
     .target(name: "Scripting", dependencies: ["Charts", "Interface", "Kernels"]),
 
     // Hosts
-    .target(name: "LuaRuntime", dependencies: ["CLuaBridge", "Interface", "Kernels"]),
-    .target(name: "PluginHost", dependencies: ["LuaRuntime", "Policies", "Interface", "Kernels", "Simulation", "CSodium"]),
-    .target(name: "REPL", dependencies: ["CLineEditor", "LuaRuntime", "Interface", "Kernels"]),
+    .target(name: "LuaRuntime", dependencies: ["CLuaBridge", "CKernels", "Interface", "Kernels"]),
+    .target(
+      name: "PluginHost",
+      dependencies: ["CSodium", "CKernels", "Interface", "Kernels", "Policies", "LuaRuntime"]),
+    .target(name: "REPL", dependencies: ["CLineEditor", "Interface", "LuaRuntime"]),
     .executableTarget(
       name: "formic",
       dependencies: [
-        "CKernels", "CProbe", "REPL", "PluginHost", "LuaRuntime", "Charts", "Scripting", "Colony", "Interface", "Kernels", "Policies",
-        "Simulation", "Topology", "Transport", "Datasets", "Adaptation", "Learning", "Optimization", "Economy", "Swarm",
+        "CKernels", "CProbe", "Interface", "Kernels", "Policies", "Datasets",
+        "Optimization", "Adaptation", "Learning", "Economy", "Swarm", "Colony",
+        "Charts", "Scripting", "LuaRuntime", "PluginHost", "REPL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // Tests, one target a layer; they see public API only
     .testTarget(name: "InterfaceTests", dependencies: ["Interface"]),
-    .testTarget(name: "KernelsTests", dependencies: ["Kernels", "CKernels"], exclude: ["neon"]),
-    .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "CLuaBridge", "Interface", "Kernels"]),
+    .testTarget(name: "KernelsTests", dependencies: ["CKernels", "Interface", "Kernels"], exclude: ["neon"]),
+    .testTarget(name: "LuaRuntimeTests", dependencies: ["CLuaBridge", "CKernels", "Interface", "Kernels", "LuaRuntime"]),
     .testTarget(
       name: "PluginHostTests",
-      dependencies: ["PluginHost", "LuaRuntime", "Policies", "Economy", "Swarm", "Learning", "Adaptation", "Optimization", "Interface", "Kernels"],
+      dependencies: [
+        "Interface", "Kernels", "Policies", "Optimization", "Adaptation", "Learning", "Economy", "Swarm",
+        "LuaRuntime", "PluginHost",
+      ],
       exclude: ["Broken"]),
-    .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Topology", "Transport", "Datasets", "Kernels"]),
-    .testTarget(name: "EconomyTests", dependencies: ["Economy", "Policies", "Kernels", "Simulation"]),
-    .testTarget(name: "SwarmTests", dependencies: ["Swarm", "Policies", "Kernels", "Simulation", "Topology"]),
-    .testTarget(name: "LearningTests", dependencies: ["Learning", "Adaptation", "Optimization", "Policies", "Datasets", "Kernels", "Simulation"]),
-    .testTarget(name: "ColonyTests", dependencies: ["Colony", "Policies", "Economy", "Swarm", "Simulation", "Datasets", "Kernels", "Interface"]),
-    .testTarget(name: "REPLTests", dependencies: ["REPL", "CLineEditor", "Interface", "LuaRuntime", "Kernels"]),
-    .executableTarget(name: "rehearsal", dependencies: ["REPL", "LuaRuntime", "Interface"], path: "Tests/Rehearsal"),
-    .testTarget(name: "CommandTests", dependencies: ["formic", "Charts", "Scripting", "LuaRuntime", "Interface", "Kernels"]),
+    .testTarget(name: "SimulationTests", dependencies: ["Kernels", "Simulation", "Topology", "Transport"]),
+    .testTarget(name: "EconomyTests", dependencies: ["Kernels", "Policies", "Economy"]),
+    .testTarget(name: "SwarmTests", dependencies: ["Kernels", "Policies", "Topology", "Swarm"]),
+    .testTarget(
+      name: "LearningTests",
+      dependencies: ["Kernels", "Policies", "Datasets", "Optimization", "Adaptation", "Learning"]),
+    .testTarget(name: "ColonyTests", dependencies: ["Interface", "Policies", "Simulation", "Colony"]),
+    // A session to be tested through a terminal.
+    .executableTarget(name: "rehearsal", dependencies: ["Interface", "LuaRuntime", "REPL"], path: "Tests/Rehearsal"),
+    .testTarget(name: "REPLTests", dependencies: ["CLineEditor", "Interface", "LuaRuntime", "REPL", "rehearsal"]),
+    .testTarget(name: "CommandTests", dependencies: ["formic", "Charts", "Scripting", "Interface", "Kernels"]),
   ]
 )

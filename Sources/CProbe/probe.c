@@ -37,7 +37,8 @@ DEFINE_PROBES(middle, __attribute__((target("avx2,fma"))), 32)
 #endif
 DEFINE_PROBES(narrow, , 16)
 
-int probe_vector_bits(void) {
+/* The widest vectors in use, in bits: 512, 256 or 128. */
+static int vector_bits(void) {
 #if defined(__x86_64__)
   if (__builtin_cpu_supports("avx512f")) return 512;
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return 256;
@@ -47,16 +48,16 @@ int probe_vector_bits(void) {
 
 float probe_fma(long rounds, double *operations) {
 #if defined(__x86_64__)
-  if (probe_vector_bits() == 512) return fma_wide(rounds, operations);
-  if (probe_vector_bits() == 256) return fma_middle(rounds, operations);
+  if (vector_bits() == 512) return fma_wide(rounds, operations);
+  if (vector_bits() == 256) return fma_middle(rounds, operations);
 #endif
   return fma_narrow(rounds, operations);
 }
 
 float probe_read(const void *memory, size_t bytes) {
 #if defined(__x86_64__)
-  if (probe_vector_bits() == 512) return read_wide(memory, bytes);
-  if (probe_vector_bits() == 256) return read_middle(memory, bytes);
+  if (vector_bits() == 512) return read_wide(memory, bytes);
+  if (vector_bits() == 256) return read_middle(memory, bytes);
 #endif
   return read_narrow(memory, bytes);
 }

@@ -80,7 +80,6 @@ final class Service {
   deinit { embedding.deallocate() }
 
   var slots: [PolicySlot] { [fitness.slot, adapters.slot, learner.rule.slot] }
-  var typeCount: Int { models.types.count }
 
   // MARK: What a node runs
 

@@ -113,7 +113,7 @@ struct OnlineLearningTests {
 
   @Test func `an hour of gossip beats the frozen head and learning alone, beyond the 95% intervals`() throws {
     let utterances = try Bundled.utterances()
-    let stream = try Stream(utterances, seed: 1)
+    let stream = Stream(utterances, seed: 1)
     let frozen = HeldOut(utterances, split: .test, head: try .fewShot(utterances), types: try Bundled.types(utterances)).score()
     var alone = LearnerOptions()
     alone.isGossiping = false

@@ -5,9 +5,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The widest vectors in use, in bits: 512, 256 or 128. */
-int probe_vector_bits(void);
-
 /* Fused multiply-adds of f32 on registers alone, `rounds` times a fixed block. Returns a value that depends on all of
    them; `*operations` is their number, a multiply-add counting as two. */
 float probe_fma(long rounds, double *operations);

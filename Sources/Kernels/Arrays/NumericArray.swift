@@ -22,8 +22,6 @@ extension NumericArray {
   public var elementCount: Int { view.pointee.rows * view.pointee.columns }
   /// Whether the elements lie side by side, row after row.
   public var isContiguous: Bool { view.pointee.isContiguous }
-  /// Bytes of the block this is a view of, which it keeps alive.
-  public var blockBytes: Int { isLive ? view.pointee.block.pointee.bytes : 0 }
 
   /// Lets go of the memory now: frees it, and makes every view of it stale, if this object made it. Idempotent.
   public func close() {

@@ -52,21 +52,6 @@ extension ComputeGraph {
     touch(node)
   }
 
-  /// Lets a leaf use another matrix of the same shape in place, e.g. another adapter's factors. Allocates nothing.
-  ///
-  /// - Throws: `ArrayError` if it has another shape, or isn't a leaf's kind of matrix.
-  public func bind(_ node: Node, to matrix: Matrix) throws(ArrayError) {
-    precondition(isLeaf(node))
-    let record = records[node.index]
-    try checkLeaf(matrix, isWritten: record.gradient != nil)
-    guard matrix.rows == record.rows, matrix.columns == record.columns else {
-      throw .shape("a \(matrix.rows)×\(matrix.columns) matrix can't stand in for \(record.rows)×\(record.columns)")
-    }
-    values[node.index] = matrix
-    records[node.index].value = matrix.view.pointee.data.assumingMemoryBound(to: Float.self)
-    touch(node)
-  }
-
   /// Says that a leaf's elements have changed.
   public func touch(_ node: Node) {
     precondition(isLeaf(node))

@@ -8,7 +8,6 @@ import Interface
 struct Machine {
   let processor: String
   let cores: Int
-  let vectorBits = Int(probe_vector_bits())
   /// f32, one core, a multiply-add counting as two.
   let peakGigaflops: Double
   /// An empty call of a C function.
