@@ -1,0 +1,87 @@
+import Testing
+
+/// Every function and method that the type stubs name, called with values nobody meant.
+@Test func `whatever a declared function is given, it answers or refuses with a reason`() throws {
+  let outcome = try Program.run(["-"], input: "local folder = '\(Program.root)/plugins/meta'\n" + hostileCalls, seconds: 300)
+  #expect(outcome.status == 0, "\(outcome.complaints.suffix(600))")
+  #expect(outcome.output.hasSuffix("unharmed\n"))
+}
+
+private let hostileCalls = #"""
+  local receivers = {
+    Arrivals = function() return data.arrivals() end,
+    Collective_memory = function() return swarm.memory(3) end,
+    Colony = function() return colony.new { nodes = 6, tasks = 8 } end,
+    Compute_graph = function() return graph.new() end,
+    Ledger = function() return economy.ledger { alice = 100, bob = 0 } end,
+    Matrix = function() return matrix.identity(3) end,
+    Microlora = function() return adaptation.microlora(3, 3, 1) end,
+    Policy = function() return plugin.load("auction/vickrey") end,
+    Pool = function() return economy.pool(1000, 1000000) end,
+    Progress = function() return script.progress { total = 3 } end,
+    Quantized_matrix = function() return adaptation.quantize(matrix.identity(3)) end,
+    Rtt = function() return data.rtt() end,
+    Softmax_head = function() return learning.head(data.utterances()) end,
+    Utterances = function() return data.utterances() end,
+    Vector = function() return vector.ones(3) end,
+  }
+  local shared = { Arrivals = true, Colony = true, Policy = true, Rtt = true, Softmax_head = true, Utterances = true } -- dear to make
+
+  local stale, cyclic = vector.zeros(3), {}
+  stale:close()
+  cyclic[1], cyclic.nodes = cyclic, cyclic
+  local values = table.pack(false, true, 0, -1, 1, 0.5, 0 / 0, 1 / 0, -1 / 0, math.maxinteger, math.mininteger, 1e308, "", "x", "\0\xff",
+    ("x"):rep(100000), {}, { 0 / 0 }, { -1 }, { nodes = 0 / 0 }, cyclic, print, stale, vector.zeros(0), vector.new { 0 / 0, 1, 2 }, matrix.zeros(0, 0),
+    coroutine.create(print), io.stdout, nil)
+
+  local random = 1
+  local function draw()
+    random = random * 6364136223846793005 + 1442695040888963407
+    return values[(random >> 33) % values.n + 1]
+  end
+
+  local made, calls, refusals = {}, 0, 0
+  local function try(name, owner, f, isMethod, ...)
+    local receiver
+    if isMethod then
+      receiver = made[owner] or receivers[owner]()
+      if shared[owner] then made[owner] = receiver end
+      f = receiver[f]
+    end
+    calls = calls + 1
+    local ok, message
+    if isMethod then ok, message = pcall(f, receiver, ...) else ok, message = pcall(f, ...) end
+    if not ok then
+      refusals = refusals + 1
+      if type(message) ~= "string" or #message < 10 then error(name .. " refuses without a reason: " .. tostring(message), 0) end
+    end
+  end
+
+  local functions = 0
+  for _, module in ipairs { "adaptation", "chart", "colony", "data", "economy", "fmath", "graph", "json", "learning", "matrix", "money",
+    "npy", "optimization", "plugin", "script", "swarm", "vector" } do
+    for line in io.lines(folder .. "/" .. module .. ".lua") do
+      local owner, mark, name = line:match("^function ([%w_]+)([.:])([%w_]+)%(")
+      if owner then
+        io.stderr:write(owner, mark, name, "\n") -- the last of these lines names what brought the program down
+        functions = functions + 1
+        local isMethod = mark == ":"
+        local f = isMethod and name or _G[owner][name]
+        local full = owner .. mark .. name
+        try(full, owner, f, isMethod)
+        for i = 1, values.n do
+          try(full, owner, f, isMethod, values[i])
+          try(full, owner, f, isMethod, values[i], values[i], values[i])
+        end
+        for _ = 1, 30 do try(full, owner, f, isMethod, draw(), draw(), draw(), draw()) end
+      end
+    end
+  end
+
+  -- The program is unharmed: money still adds up, numbers still add up.
+  local ledger = economy.ledger { alice = 100, bob = 0 }
+  ledger:transfer("alice", "bob", 30)
+  assert(ledger:balance("alice") == 70 and ledger:balance("bob") == 30 and vector.ones(3):sum() == 3)
+  assert(functions > 150 and refusals > calls // 2)
+  print("unharmed")
+  """#
