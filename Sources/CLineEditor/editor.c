@@ -97,6 +97,11 @@ static bool ends_by_signal(ce_editor *editor) {
 
 static bool has_signals(void) { return ce_terminated || ce_interrupted || ce_stopped || ce_continued || ce_resized; }
 
+static bool is_line_empty(ce_editor *editor) {
+  const LineInfoW *line = el_wline(editor->el);
+  return line->lastchar == line->buffer;
+}
+
 /// Adds a byte to the character being read. Returns whether it is whole.
 static bool complete_character(ce_editor *editor, unsigned char byte, wchar_t *out) {
   if (editor->partial_count > 0 && (byte & 0xC0) != 0x80) editor->partial_count = 0;
@@ -112,6 +117,8 @@ static bool complete_character(ce_editor *editor, unsigned char byte, wchar_t *o
   // Without UTF-8 libedit could not show it; a stray byte is no character at all.
   return *out < 0x80 || (MB_CUR_MAX > 1 && *out != 0xFFFD);
 }
+
+enum { CONTROL_D = 4 };
 
 static int read_character(EditLine *el, wchar_t *out) {
   ce_editor *editor = editor_of(el);
@@ -152,6 +159,8 @@ static int read_character(EditLine *el, wchar_t *out) {
     ssize_t count = read(STDIN_FILENO, &byte, 1);
     if (count < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     if (count <= 0) return 0;  // the terminal has gone
+    // A Ctrl-D typed while a script ran was an end of file to the terminal, which keeps it as a NUL.
+    if (byte == 0 && is_line_empty(editor)) byte = CONTROL_D;
     if (complete_character(editor, byte, out)) return 1;
   }
 }
@@ -334,6 +343,7 @@ ce_outcome ce_read(ce_editor *editor) {
   // Where standard output is no terminal, libedit doesn't edit: it returns plain lines, and no key was pressed.
   if (editor->outcome == CE_OUTCOME_END && line && count > 0) keep_line(editor, line, (size_t)count);
   editor->is_reading = false;
+  if (editor->outcome == CE_OUTCOME_END && isatty(STDOUT_FILENO)) fputc('\n', stdout);  // what comes next starts a line of its own
   set_bracketed_paste(editor, false);
   ce_signals_end();
   if (editor->outcome != CE_OUTCOME_TEXT) el_reset(editor->el);

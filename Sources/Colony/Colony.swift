@@ -129,7 +129,8 @@ public final class Colony {
 
   /// For people who wait: "1,800 of 3,507 s, 9,683 of 19,366 tasks ended".
   var progressLine: String {
-    "\(Int(now.inSeconds)) of \(Int(duration.inSeconds)) s, \(metrics.total) of \(tasks.count) tasks ended"
+    // The last tasks end some time after the last arrival.
+    "\(Int(now.inSeconds))\(now <= duration ? " of \(Int(duration.inSeconds))" : "") s, \(metrics.total) of \(tasks.count) tasks ended"
   }
 
   /// Handles the next event.

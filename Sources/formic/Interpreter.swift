@@ -1,4 +1,4 @@
-import Glibc
+@preconcurrency import Glibc
 import Interface
 import LuaRuntime
 import PluginHost
@@ -9,24 +9,22 @@ import Scripting
 struct Interpreter {
   private let state: LuaState
   private let workbench: Workbench
+  /// The texts that are in no file, for errors to quote.
+  private var sources = SourceTexts()
 
   /// - Returns: the exit status.
   static func run(_ invocation: ScriptInvocation) -> Int32 {
     LuaInterrupt.install()
     if invocation.showsVersion { put(Release.text + "\n", to: 1) }
     do {
-      let status = try Interpreter(invocation).perform(invocation)
-      fflush(nil)
-      return status
-    } catch let error as LuaError {
-      if error.kind == .interrupted {
-        fflush(nil)
-        return 130
+      var interpreter = try Interpreter(invocation)
+      let status = interpreter.outcome(of: invocation)
+      let isFlushed = fflush(nil) == 0
+      guard isFlushed, ferror(stdout) == 0 else {
+        put("formic: cannot write the output" + (isFlushed ? "" : ": \(String(cString: strerror(errno)))") + "\n", to: 2)
+        return max(status, 1)
       }
-      let sources = SourceTexts()
-      let appearance = streamAppearance(2, ColourChoice(rawValue: invocation.color.rawValue) ?? .auto)
-      put("formic: " + ErrorReport.text(error, appearance: appearance) { sources.line($1, of: $0) } + "\n", to: 2)
-      return 1
+      return status
     } catch {
       put("formic: \(error)\n", to: 2)
       return 1
@@ -51,7 +49,22 @@ struct Interpreter {
     }
   }
 
-  private func perform(_ invocation: ScriptInvocation) throws -> Int32 {
+  /// Performs the invocation and reports what fails. Returns the exit status.
+  private mutating func outcome(of invocation: ScriptInvocation) -> Int32 {
+    do {
+      return try perform(invocation)
+    } catch let error as LuaError {
+      if error.kind == .interrupted { return 130 }
+      fflush(nil)  // what was printed stands above the error
+      let appearance = streamAppearance(2, ColourChoice(rawValue: invocation.color.rawValue) ?? .auto)
+      put("formic: " + ErrorReport.text(error, appearance: appearance) { sources.line($1, of: $0) } + "\n", to: 2)
+    } catch {
+      put("formic: \(error)\n", to: 2)
+    }
+    return 1
+  }
+
+  private mutating func perform(_ invocation: ScriptInvocation) throws -> Int32 {
     if !invocation.ignoresEnvironment, let value = getenv("FORMIC_INIT"), value.pointee != 0 {
       let text = String(cString: value)
       if text.hasPrefix("@") { try runFile(String(text.dropFirst()), []) } else { try evaluate(text, "=FORMIC_INIT") }
@@ -101,12 +114,12 @@ struct Interpreter {
 
   // MARK: Chunks
 
-  private func runFile(_ path: String, _ arguments: [String]) throws {
+  private mutating func runFile(_ path: String, _ arguments: [String]) throws {
     guard let text = Files.text(of: path) else { throw CommandFailure("cannot open \(path): \(String(cString: strerror(errno)))") }
     try evaluate(withoutShebang(text), "@" + path, arguments.map(Value.string))
   }
 
-  private func runStandardInput(_ arguments: [String]) throws {
+  private mutating func runStandardInput(_ arguments: [String]) throws {
     guard let text = Files.standardInput() else { throw CommandFailure("cannot read the standard input: \(String(cString: strerror(errno)))") }
     try evaluate(withoutShebang(text), "=stdin", arguments.map(Value.string))
   }
@@ -116,7 +129,8 @@ struct Interpreter {
     text.hasPrefix("#") ? String(text[(text.firstIndex { $0.isNewline } ?? text.endIndex)...]) : text
   }
 
-  private func evaluate(_ text: String, _ chunkName: String, _ arguments: [Value] = []) throws {
+  private mutating func evaluate(_ text: String, _ chunkName: String, _ arguments: [Value] = []) throws {
+    if chunkName.hasPrefix("=") { sources.add(text, name: String(chunkName.dropFirst())) }
     _ = try state.load(text, chunkName: chunkName).evaluate(arguments)
   }
 

@@ -8,6 +8,7 @@ enum Launch {
   static func status(of words: [String]) -> Int32 {
     // A parent may have left it ignored; then a script would write on and on after `head` has gone.
     signal(SIGPIPE, SIG_DFL)
+    occupyClosedDescriptors()
     switch Front.reading(words) {
     case .version:
       put(Release.text + "\n", to: 1)
@@ -17,6 +18,14 @@ enum Launch {
       return 2
     case .script(let invocation): return Interpreter.run(invocation)
     case .subcommand(let words, let color): return status(ofSubcommand: words, color)
+    }
+  }
+
+  /// A parent may have closed a standard stream. Its number must not go to the next file opened: reading a closed
+  /// input, or writing a closed output, still fails.
+  private static func occupyClosedDescriptors() {
+    for number: Int32 in 0...2 where fcntl(number, F_GETFD) < 0 {
+      _ = open("/dev/null", number == 0 ? O_WRONLY : O_RDONLY)  // takes the lowest number free, which is this one
     }
   }
 

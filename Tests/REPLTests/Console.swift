@@ -9,6 +9,8 @@ final class Console {
   private let terminal: Int32
   private var child: pid_t = 0
   private var status: Int32?
+  /// What had been written when keys were last typed: a prompt from before is no answer to them.
+  private var writtenBeforeTyping = 0
 
   struct Failure: Error, CustomStringConvertible { var description: String }
 
@@ -55,6 +57,7 @@ final class Console {
   static let controlC = "\u{3}", controlD = "\u{4}", controlR = "\u{12}", controlZ = "\u{1A}"
 
   func type(_ keys: String) {
+    writtenBeforeTyping = screen.raw.count
     var bytes = Array(keys.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { write(terminal, $0.baseAddress!, $0.count) }
@@ -103,9 +106,11 @@ final class Console {
     try expect("line '\(text)'", sourceLocation: sourceLocation) { ($0.scrolledOff + $0.lines).contains(text) }
   }
 
-  /// The cursor waits behind an empty prompt.
+  /// The cursor waits behind an empty prompt, drawn after the last keys were typed.
   func expectPrompt(sourceLocation: SourceLocation = #_sourceLocation) throws {
-    try expect("prompt", sourceLocation: sourceLocation) { $0.cursorLine == "formic>" && $0.column == 8 }
+    try expect("prompt", sourceLocation: sourceLocation) {
+      $0.cursorLine == "formic>" && $0.column == 8 && $0.raw.count > writtenBeforeTyping
+    }
   }
 
   /// The block being edited, as it looks, with the cursor at a column of its row.

@@ -47,6 +47,14 @@ import Testing
     #expect(try console.finish() == 0)
   }
 
+  @Test func `Ctrl-D typed while a script runs is not lost`() throws {
+    let console = try start()
+    console.type("print('running') for i = 1, 5e7 do end" + Console.enter)
+    try console.expectLine("running")
+    console.type(Console.controlD)
+    #expect(try console.finish() == 0)
+  }
+
   @Test func `output without a line end does not swallow the prompt`() throws {
     let console = try start()
     try console.enter("io.write('no end')")

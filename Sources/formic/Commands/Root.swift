@@ -33,6 +33,8 @@ struct Root: ParsableCommand {
   var ignoresEnvironment = false
   @Flag(name: .customShort("W"), help: "Turn warnings on.")
   var showsWarnings = false
+  @Flag(help: "Take up changed plugin files while colonies run.")
+  var watch = false
   @Option(name: .long, help: "When to colour the output.")
   var color: ColorMode = .auto
   @Argument(help: "A Lua file, or - for the standard input.", completion: .file(extensions: ["lua"]))

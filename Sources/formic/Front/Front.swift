@@ -34,6 +34,7 @@ enum Front: Equatable {
       case "-v": invocation.showsVersion = true
       case "-E": invocation.ignoresEnvironment = true
       case "-W": invocation.steps.append(.warnings)
+      case "--watch": invocation.watchesPlugins = true
       case "-h", "--help": return .subcommand(["--help"], color: color)
       case "--version": return .version
       case _ where word.hasPrefix("-e") || word.hasPrefix("-l"):
@@ -55,7 +56,7 @@ enum Front: Equatable {
         }
         color = mode
       case _ where word.hasPrefix("-"): return .problem("unrecognized option '\(word)'")
-      case _ where subcommands.contains(word) && invocation.steps.isEmpty && !invocation.isInteractive:
+      case _ where subcommands.contains(word) && invocation.steps.isEmpty && !invocation.isInteractive && !invocation.watchesPlugins:
         return .subcommand(Array(words[(index - 1)...]), color: color)
       default:
         invocation.chunk = .file(word)
