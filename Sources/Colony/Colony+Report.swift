@@ -35,7 +35,7 @@ extension Colony {
         "hosts_shared": .boolean(network.roundTrips.isSampled),
       ]),
       ("policies", policyReport),
-      ("swaps", .table(Table(list: policies.swaps.filter { $0.time > 0 }.map { swap in
+      ("swaps", .table(Table(list: policies.swaps.dropFirst(foundingSwaps).map { swap in
         ["time_s": .number(swap.time.inSeconds), "kind": .string(swap.kind), "from": .string(swap.from.name), "to": .string(swap.to.name)]
       }))),
       ("digest", .string(resultDigest)),

@@ -17,6 +17,8 @@ public final class Colony {
   public internal(set) var metrics: Metrics
   /// The policies in force, one a kind, in the order a task meets them.
   public let policies: PolicySet
+  /// Swaps that put the first policies in force.
+  let foundingSwaps: Int
 
   let inputs: Inputs
   let overlay: Graph
@@ -91,6 +93,7 @@ public final class Colony {
     }
     for (kind, choice) in configuration.use { try policies.use(kind, choice.name, options: choice.options, at: 0) }
 
+    foundingSwaps = policies.swaps.count
     for node in 0..<nodes.count { review(node) }
     faults.begin(&queue)
     if !tasks.isEmpty { queue.schedule(ColonyEvent(.arrive, 0), at: tasks[0].arrival) }
