@@ -39,7 +39,10 @@ local function run_to(moment)
   end
 end
 run_to(c.duration_s / 2)
-for kind, name in pairs(swaps) do c:use(kind, name) end
+local kinds = {}
+for kind in pairs(swaps) do kinds[#kinds + 1] = kind end
+table.sort(kinds)
+for _, kind in ipairs(kinds) do c:use(kind, swaps[kind]) end
 run_to(math.huge)
 progress:finish()
 local r = c:report()
@@ -131,6 +134,8 @@ print()
 print(chart.bars { title = string.format("Where the time goes: %.2f s, %.0f tasks/s", r.timing.seconds, r.timing.tasks_per_second), unit = "s", table.unpack(stages) })
 
 if o.svg ~= "" then
-  for name, figure in pairs(figures) do print("drawn: " .. chart.svg(o.svg .. "/" .. name .. ".svg", figure)) end
+  for _, name in ipairs { "accuracy", "price", "latency" } do
+    print("drawn: " .. chart.svg(o.svg .. "/" .. name .. ".svg", figures[name]))
+  end
 end
 print("digest " .. r.digest)
