@@ -12,11 +12,27 @@ extension Graph {
   }
 
   /// A random graph in which every node has exactly `degree` neighbours: pairing with switches of the pairs that would
-  /// be a loop or a repeat (Bollobás 1980; switching as in McKay & Wormald 1990).
+  /// be a loop or a repeat (Bollobás 1980; switching as in McKay & Wormald 1990). Above half of all pairs it is the
+  /// complement of such a graph, for a dense pairing may leave no switch that helps.
   ///
   /// - Precondition: `count * degree` is even and `degree < count`.
   public static func regular(_ count: Int, degree: Int, random: inout RandomStream) -> Graph {
     precondition(degree < count && count * degree % 2 == 0)
+    guard degree <= (count - 1) / 2 else {
+      let missing = regular(count, degree: count - 1 - degree, random: &random)
+      let edges = (0..<count).flatMap { i in
+        let apart = Set(missing[i].map { Int($0) })
+        return (0..<i).filter { !apart.contains($0) }.map { (i, $0) }
+      }
+      return Graph(nodeCount: count, edges: edges)
+    }
+    while true {
+      if let edges = pairing(count, degree: degree, random: &random) { return Graph(nodeCount: count, edges: edges) }
+    }
+  }
+
+  /// The edges of one pairing; nil if its switches got stuck, as they can in a small graph.
+  private static func pairing(_ count: Int, degree: Int, random: inout RandomStream) -> [(Int, Int)]? {
     var stubs = (0..<count).flatMap { [Int](repeating: $0, count: degree) }
     for i in stride(from: stubs.count - 1, to: 0, by: -1) { stubs.swapAt(i, random.below(i + 1)) }
     var seen = Set<UInt64>()
@@ -25,18 +41,24 @@ extension Graph {
     for pair in stride(from: 0, to: stubs.count, by: 2) {
       if stubs[pair] == stubs[pair + 1] || !seen.insert(key(stubs[pair], stubs[pair + 1])).inserted { bad.append(pair) }
     }
+    var failures = 0
     while let pair = bad.last {
+      guard failures < 1_000 + 10 * stubs.count else { return nil }
       let other = 2 * random.below(stubs.count / 2)
       let (a, b, c, d) = (stubs[pair], stubs[pair + 1], stubs[other], stubs[other + 1])
       guard !bad.contains(other), a != c, b != d, !seen.contains(key(a, c)), !seen.contains(key(b, d)), key(a, c) != key(b, d)
-      else { continue }
+      else {
+        failures += 1
+        continue
+      }
+      failures = 0
       seen.remove(key(c, d))
       seen.insert(key(a, c))
       seen.insert(key(b, d))
       (stubs[pair], stubs[pair + 1], stubs[other], stubs[other + 1]) = (a, c, b, d)
       bad.removeLast()
     }
-    return Graph(nodeCount: count, edges: stride(from: 0, to: stubs.count, by: 2).map { (stubs[$0], stubs[$0 + 1]) })
+    return stride(from: 0, to: stubs.count, by: 2).map { (stubs[$0], stubs[$0 + 1]) }
   }
 
   /// A ring whose nodes know their `degree` nearest, each link rewired with probability `rewiring`

@@ -21,6 +21,18 @@ func `a regular graph is regular and connected`(degree: Int) {
   #expect(graph.isConnected)
 }
 
+@Test func `a regular graph is found at every degree a small network allows`() {
+  for count in 1...12 {
+    for degree in 0..<count where count * degree % 2 == 0 {
+      for seed in 0..<20 {
+        var random = RandomStream(seed: UInt64(seed), "graph")
+        let graph = Graph.regular(count, degree: degree, random: &random)
+        #expect((0..<count).allSatisfy { graph.degree($0) == degree })
+      }
+    }
+  }
+}
+
 @Test func `a small world is nearer than its ring`() {
   let ring = reproducible { _ in .ring(200) }
   let world = reproducible { .smallWorld(200, degree: 4, rewiring: 0.2, random: &$0) }
