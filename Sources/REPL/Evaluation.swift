@@ -72,6 +72,18 @@ public final class Evaluation {
     ErrorReport.text(error, appearance: appearance) { [sources] in sources.line($1, of: $0) }
   }
 
+  /// Where a script's function was written; nil for a native one.
+  func place(of function: LuaFunction) -> (chunk: String, lines: ClosedRange<Int>)? {
+    let ask = "local i = debug.getinfo(..., 'S') if i.linedefined > 0 then return i.short_src, i.linedefined, i.lastlinedefined end"
+    guard let place = try? state.load(ask, chunkName: "=??").call([.callback(function)]), place.count == 3,
+      case .string(let chunk) = place[0], case .integer(let first) = place[1], case .integer(let last) = place[2], last >= first
+    else { return nil }
+    return (chunk, Int(first)...Int(last))
+  }
+
+  /// The text of an earlier input, by the name of its chunk.
+  func text(of chunk: String) -> String? { sources.input(chunk) }
+
   // MARK: ?name and ??name
 
   private func explanation(of topic: Submission.Topic) throws(LuaError) -> String {

@@ -99,6 +99,7 @@ struct Interpreter {
     configuration.words = workbench.words
     configuration.help = workbench.help
     configuration.output = workbench.output
+    if !invocation.skipsStartupFile { configuration.startupPath = SessionConfiguration.standardStartupPath { getenv($0).map { String(cString: $0) } } }
     return runInteractive(state: state, configuration: configuration)
   }
 

@@ -20,7 +20,7 @@ final class Console {
     columns: Int = 80, rows: Int = 24
   ) throws {
     screen = Screen(columns: columns, rows: rows)
-    var variables = ["PATH": "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8", "HOME": home.path, "NO_COLOR": "1"]
+    var variables = ["PATH": "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8", "HOME": home.path, "NO_COLOR": "1", "PAGER": "cat"]
     variables.merge(environment) { $1 }
     var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
     var settings: [UnsafeMutablePointer<CChar>?] = variables.filter { !$0.value.isEmpty }.map { strdup("\($0.key)=\($0.value)") } + [nil]
