@@ -31,7 +31,7 @@ static const binding vi_insert[] = {
 };
 
 static const binding vi_command[] = {
-    {"k", "formic-up"}, {"j", "formic-down"}, {"-", "formic-up"}, {"+", "formic-down"}, {"v", "formic-edit"},
+    {"k", "formic-up"}, {"j", "formic-down"}, {"\\055", "formic-up"}, {"+", "formic-down"}, {"v", "formic-edit"},
     {"u", "formic-undo"},
 };
 

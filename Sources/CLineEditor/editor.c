@@ -156,6 +156,11 @@ static int read_character(EditLine *el, wchar_t *out) {
   ce_editor *editor = editor_of(el);
   bool is_drawn = false;
   begin_draft(editor);
+  if (editor->owes_escape) {
+    editor->owes_escape = false;
+    *out = ESCAPE;
+    return 1;
+  }
   for (;;) {
     if (has_signals()) {
       if (ends_by_signal(editor)) {
@@ -195,7 +200,11 @@ static int read_character(EditLine *el, wchar_t *out) {
     if (count <= 0) return 0;  // the terminal has gone
     // A Ctrl-D typed while a script ran was an end of file to the terminal, which keeps it as a NUL.
     if (byte == 0 && is_line_empty(editor)) byte = CONTROL_D;
-    if (byte == ESCAPE && editor->is_vi && !is_input_waiting(ESCAPE_WAIT)) {
+    if (byte == ESCAPE && editor->is_searching) {
+      // It ends libedit's search, which would take the rest of a key's sequence for text.
+      editor->is_searching = false;
+      editor->owes_escape = is_input_waiting(ESCAPE_WAIT);
+    } else if (byte == ESCAPE && editor->is_vi && !is_input_waiting(ESCAPE_WAIT)) {
       *out = CE_LONE_ESCAPE;
       return 1;
     }
@@ -392,7 +401,7 @@ ce_outcome ce_read(ce_editor *editor, const char *draft) {
   editor->outcome = CE_OUTCOME_END;
   editor->partial_count = 0;
   editor->draft = draft;
-  editor->is_searching = false;
+  editor->is_searching = editor->owes_escape = false;
   ce_forget_screen(editor);
   ce_signals_begin();
   ce_resized = 0;  // el_gets looks at the size itself

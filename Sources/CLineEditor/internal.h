@@ -51,6 +51,8 @@ struct ce_editor {
   ce_frame shown, next;
   int shown_top, shown_rows, at_row;
   bool is_searching;
+  /// An escape has ended a search, and begins a key's sequence as well.
+  bool owes_escape;
 
   /// What the block starts with.
   const char *draft;

@@ -74,7 +74,7 @@ public final class Evaluation {
 
   /// Where a script's function was written; nil for a native one.
   func place(of function: LuaFunction) -> (chunk: String, lines: ClosedRange<Int>)? {
-    let ask = "local i = debug.getinfo(..., 'S') if i.linedefined > 0 then return i.short_src, i.linedefined, i.lastlinedefined end"
+    let ask = "local i = debug.getinfo(..., 'S') if i.what ~= 'C' then return i.short_src, math.max(i.linedefined, 1), math.max(i.lastlinedefined, 1) end"
     guard let place = try? state.load(ask, chunkName: "=??").call([.callback(function)]), place.count == 3,
       case .string(let chunk) = place[0], case .integer(let first) = place[1], case .integer(let last) = place[2], last >= first
     else { return nil }

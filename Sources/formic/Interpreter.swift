@@ -55,13 +55,17 @@ struct Interpreter {
       return try perform(invocation)
     } catch let error as LuaError {
       if error.kind == .interrupted { return 130 }
-      fflush(nil)  // what was printed stands above the error
-      let appearance = streamAppearance(2, ColourChoice(rawValue: invocation.color.rawValue) ?? .auto)
-      put("formic: " + ErrorReport.text(error, appearance: appearance) { sources.line($1, of: $0) } + "\n", to: 2)
+      report(error, invocation.color)
     } catch {
       put("formic: \(error)\n", to: 2)
     }
     return 1
+  }
+
+  private func report(_ error: LuaError, _ color: ColorMode) {
+    fflush(nil)  // what was printed stands above the error
+    let appearance = streamAppearance(2, ColourChoice(rawValue: color.rawValue) ?? .auto)
+    put("formic: " + ErrorReport.text(error, appearance: appearance) { sources.line($1, of: $0) } + "\n", to: 2)
   }
 
   private mutating func perform(_ invocation: ScriptInvocation) throws -> Int32 {
@@ -82,6 +86,9 @@ struct Interpreter {
     let isTerminal = isatty(0) == 1
     let hasRun = invocation.showsVersion || invocation.steps.contains { if case .execute = $0 { true } else { false } }
     switch invocation.chunk {
+    case .file(let path) where invocation.isInteractive && isTerminal:
+      // The session that follows is the place to look into what failed.
+      do { try runFile(path, invocation.arguments) } catch let error as LuaError { report(error, invocation.color) }
     case .file(let path): try runFile(path, invocation.arguments)
     case .standardInput: try runStandardInput(invocation.arguments)
     case nil where isTerminal && (!hasRun || invocation.isInteractive): return converse(invocation)

@@ -55,6 +55,7 @@ final class Console {
   static let enter = "\r", tab = "\t", up = "\u{1B}[A", down = "\u{1B}[B", right = "\u{1B}[C", left = "\u{1B}[D"
   static let home = "\u{1B}[H", end = "\u{1B}[F", delete = "\u{1B}[3~", backspace = "\u{7F}"
   static let controlC = "\u{3}", controlD = "\u{4}", controlR = "\u{12}", controlZ = "\u{1A}"
+  static let escape = "\u{1B}", undo = "\u{1F}", outsideEditor = "\u{18}\u{5}"
 
   func type(_ keys: String) {
     writtenBeforeTyping = screen.raw.count
@@ -156,6 +157,15 @@ final class Console {
 
 /// A home folder that goes with the test.
 final class Home {
+  /// Writes a file into it; folders on the way are made.
+  func write(_ name: String, _ text: String, isProgram: Bool = false) throws {
+    let path = path + "/" + name
+    let folder = String(path[..<path.lastIndex(of: "/")!])
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    if isProgram { chmod(path, 0o755) }
+  }
+
   let path: String
   init() {
     var template = Array("/tmp/formic-home-XXXXXX".utf8CString)
