@@ -16,7 +16,7 @@ static const binding everywhere[] = {
 
 /// Where keys insert text: the emacs map, and vi's insert mode.
 static const binding inserting[] = {
-    {"\\e^M", "formic-newline"},  {"^I", "formic-complete"},    {"^H", "formic-backspace"},    {"^?", "formic-backspace"},
+    {"\\e^M", "formic-newline"},  {"\\e^J", "formic-newline"},  {"^I", "formic-complete"},    {"^H", "formic-backspace"},    {"^?", "formic-backspace"},
     {"^R", "formic-search"},      {"\\235", "em-inc-search-prev"}, {"^S", "em-inc-search-next"}, {"^X^E", "formic-edit"},
     {"\\e[1;5C", "em-next-word"}, {"\\e[1;5D", "ed-prev-word"}, {"\\e[5C", "em-next-word"},    {"\\e[5D", "ed-prev-word"},
     {"\\e[1;3C", "em-next-word"}, {"\\e[1;3D", "ed-prev-word"},
