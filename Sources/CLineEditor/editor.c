@@ -79,6 +79,8 @@ static void resize(ce_editor *editor) {
 /// Handles what signals asked for. Returns whether editing ends.
 static bool ends_by_signal(ce_editor *editor) {
   if (ce_terminated) {
+    size_t count, cursor;
+    ce_text(editor, &count, &cursor);
     ce_leave_block(editor, "");
     editor->outcome = CE_OUTCOME_TERMINATED;
     return true;
@@ -86,7 +88,7 @@ static bool ends_by_signal(ce_editor *editor) {
   if (ce_interrupted) {
     ce_interrupted = 0;
     size_t count, cursor;
-    ce_text(editor, &count, &cursor);  // the draft stays at hand
+    ce_text(editor, &count, &cursor);
     ce_leave_block(editor, "^C");
     editor->outcome = CE_OUTCOME_INTERRUPTED;
     return true;
@@ -419,7 +421,7 @@ ce_outcome ce_read(ce_editor *editor, const char *draft) {
   editor->is_reading = false;
   set_bracketed_paste(editor, false);
   ce_signals_end();
-  if (editor->outcome == CE_OUTCOME_INTERRUPTED) editor->is_accepted = true;  // `ce_text` still tells what it was
+  if (editor->outcome != CE_OUTCOME_END) editor->is_accepted = true;  // `ce_text` still tells what a given-up draft was
   if (editor->outcome != CE_OUTCOME_TEXT) el_reset(editor->el);
   return editor->outcome;
 }

@@ -11,6 +11,10 @@ public final class Evaluation {
   private var results = RecentResults()
   private var sources = SourceTexts()
   private var count = 0
+  /// What chunks take for their globals; nil for the globals themselves.
+  public var environment: LuaReference?
+  /// The name of the chunk that runs, as errors show it.
+  public private(set) var chunk = ""
 
   public init(_ state: LuaState, _ appearance: Appearance, _ help: HelpIndex = HelpIndex([])) {
     self.help = help
@@ -42,6 +46,9 @@ public final class Evaluation {
     let submission = Submission(text)
     count += 1
     let name = "input \(count)"
+    let outer = chunk
+    chunk = name
+    defer { chunk = outer }
     sources.add(text, name: name)
     do throws(LuaError) {
       if let topic = submission.help { return .success(try explanation(of: topic)) }
@@ -60,7 +67,7 @@ public final class Evaluation {
     var failure: LuaError?
     for chunk in submission.chunks {
       do throws(LuaError) {
-        return try state.load(chunk, chunkName: "=" + name)
+        return try state.load(chunk, chunkName: "=" + name, environment: environment)
       } catch {
         failure = error  // the last: that of the text as it stands
       }

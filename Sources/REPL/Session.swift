@@ -1,19 +1,8 @@
 import Glibc
-public import LuaRuntime
+import Interface
+import LuaRuntime
 
 /// Reads, evaluates and prints on the terminal until Ctrl-D.
-///
-/// The state should print to `configuration.output`. Call from the thread that owns `state`.
-///
-/// - Returns: the process's exit status.
-public func runInteractive(state: LuaState, configuration: SessionConfiguration) -> Int32 {
-  guard let session = Session(state, configuration) else {
-    write(STDERR_FILENO, "formic: no line editor: out of memory\n")
-    return 1
-  }
-  return session.run()
-}
-
 final class Session {
   private let state: LuaState
   private let configuration: SessionConfiguration
@@ -26,11 +15,14 @@ final class Session {
   private var historyIsWritable = true
   /// What the next block starts with.
   private var draft: String?
+  /// The frame the user looks into; nil at the session's own prompt.
+  private var inspection: Inspection?
 
   init?(_ state: LuaState, _ configuration: SessionConfiguration) {
     let appearance = streamAppearance(STDOUT_FILENO, configuration.colour)
     let output = configuration.output
-    let help = HelpIndex(configuration.modules, more: configuration.help)
+    let desk = SessionDesk()
+    let help = HelpIndex(configuration.modules + [desk.module], more: configuration.help)
     let evaluation = Evaluation(state, appearance, help)
     var complaint: String?
     let path = configuration.historyPath ?? HistoryFile.standardPath(environment: environment)
@@ -41,7 +33,7 @@ final class Session {
     } catch {
       complaint = error.description
     }
-    let names = StateNames(state: state, words: configuration.words, topics: { help.topics })
+    let names = StateNames(state: state, words: configuration.words, topics: { help.topics }, environment: { evaluation.environment })
     let questions = Terminal.Questions(
       isIncomplete: { evaluation.isIncomplete($0) },
       completion: { Completion(before: $0, names: names) },
@@ -60,7 +52,8 @@ final class Session {
     self.terminal = terminal
     do throws(LuaError) {
       try HelpFunction(index: help) { [unowned self] in show(appearance.encoded($0)) }.install(in: state)
-      try installFunctions()
+      desk.session = self
+      try state.install(modules: [desk.module])
     } catch {
       warn(error.message)
     }
@@ -95,15 +88,56 @@ final class Session {
         evaluate(text)
       case .interrupted: hasWarned = false
       case .end:
-        let count = configuration.jobs.count()
+        let count = inspection == nil ? configuration.jobs.count() : 0
         guard count > 0, !hasWarned else { return }
         hasWarned = true
-        write(STDERR_FILENO, "formic: \(count == 1 ? "a job is" : "\(count) jobs are") still running: jobs() shows what, Ctrl-D again stops and leaves\n")
-      case .terminated(let signal):
+        warn("\(count == 1 ? "a job is" : "\(count) jobs are") still running: jobs() shows what, Ctrl-D again stops and leaves")
+      case .terminated(let signal, let draft):
+        remember(draft)  // nobody had the time to send it
         configuration.jobs.stop()
         Terminal.die(of: signal)
       }
     }
+  }
+
+  // MARK: Looking into frames
+
+  /// Lets the user into the functions that run, or into those that ran when the last error was raised.
+  ///
+  /// - Parameter level: the frame, from 1, the innermost.
+  func inspect(level: Int) throws {
+    let live = state.liveFrames()
+    // A call typed at the prompt itself asks for what is past, or for another frame.
+    guard live.first?.source == evaluation.chunk else { return try inspect(live, isLive: true, level: level) }
+    if inspection != nil {
+      try check(level, inspection!.frames)
+      try inspection!.enter(level: level)
+      evaluation.environment = inspection!.environment
+      output.write(appearance.encoded(inspection!.card(in: state, appearance)) + "\n")
+    } else {
+      let failed = state.failedFrames
+      guard !failed.isEmpty else {
+        throw ScriptError("debug.here: nothing has failed yet; called in a function, it stops there")
+      }
+      try inspect(failed, isLive: false, level: level)
+    }
+  }
+
+  private func check(_ level: Int, _ frames: [ScriptFrame]) throws(ScriptError) {
+    guard level <= frames.count else { throw ScriptError("debug.here: level \(level): there are 1…\(frames.count)") }
+  }
+
+  private func inspect(_ frames: [ScriptFrame], isLive: Bool, level: Int) throws {
+    try check(level, frames)
+    let outer = inspection
+    inspection = try Inspection(frames, isLive: isLive, level: level)
+    evaluation.environment = inspection!.environment
+    output.write(appearance.encoded(inspection!.card(in: state, appearance)) + "\n")
+    terminal.show(prompt: "here> ")
+    converse()
+    inspection = outer
+    evaluation.environment = outer?.environment
+    if outer == nil { terminal.show(prompt: Terminal.prompt) }
   }
 
   private func evaluate(_ text: String) {
@@ -151,18 +185,23 @@ final class Session {
 
   // MARK: What scripts ask of the session
 
-  private func installFunctions() throws(LuaError) {
-    let desk = SessionDesk(
-      entries: { [unowned self] in terminal.history.entries },
-      print: { [unowned self] in show(appearance.encoded($0)) },
-      propose: { [unowned self] in draft = $0 },
-      source: { [unowned self] in evaluation.place(of: $0) },
-      inputs: { [unowned self] in evaluation.text(of: $0) },
-      editor: OutsideEditor { [unowned self] in terminal.run(command: $0) },
-      keymap: { [unowned self] in
-        if let name = $0 { terminal.keymap = name }
-        return terminal.keymap
-      })
-    try state.install(modules: [desk.module])
+  var entries: [String] { terminal.history.entries }
+
+  var keymap: String {
+    get { terminal.keymap }
+    set { terminal.keymap = newValue }
   }
+
+  var outsideEditor: OutsideEditor { OutsideEditor { [terminal] in terminal.run(command: $0) } }
+
+  /// Makes a text the draft of the next block.
+  func propose(_ text: String) { draft = text }
+
+  func place(of function: LuaFunction) -> (chunk: String, lines: ClosedRange<Int>)? { evaluation.place(of: function) }
+
+  /// The text of an earlier input, by its chunk's name.
+  func input(_ chunk: String) -> String? { evaluation.text(of: chunk) }
+
+  /// Prints lines in the characters the terminal has.
+  func print(_ text: String) { show(appearance.encoded(text)) }
 }

@@ -3,31 +3,21 @@ import LuaRuntime
 
 /// The functions of a session that concern its own entries and keys: `history`, `edit`, `keymap`.
 ///
-/// It is used on the thread of the state alone.
-struct SessionDesk {
-  let entries: () -> [String]
-  let print: (String) -> Void
-  /// Makes a text the draft of the next block.
-  let propose: (String) -> Void
-  /// The chunk and lines of a script's function.
-  let source: (LuaFunction) -> (chunk: String, lines: ClosedRange<Int>)?
-  /// The text of an earlier input, by its chunk's name.
-  let inputs: (String) -> String?
-  let editor: OutsideEditor
-  /// Changes the keymap where a name is given, and tells which is in force.
-  let keymap: (String?) -> String
+/// They are called on the thread of the session's state alone.
+final class SessionDesk: @unchecked Sendable {
+  /// Known once the session is made, whose help includes these functions.
+  weak var session: Session?
 
   var module: Module {
-    let desk = Confined(content: self)
-    return Module(
+    Module(
       "", "The session.",
       functions: [
         Function(
           "history", "Shows earlier entries, numbered, the latest last.",
           .optional(.string("pattern", "a Lua pattern; only entries in which it is found"), "all"),
           .optional(.integer("count", 1...100_000, "entries shown at most"), "20"), returns: .nothing, example: "history(\"colony\")"
-        ) { pattern, count in
-          try desk.content.showHistory(pattern, count: Int(count ?? 20))
+        ) { [self] pattern, count in
+          try showHistory(pattern, count: Int(count ?? 20))
           return Nothing()
         },
         Function(
@@ -37,29 +27,34 @@ struct SessionDesk {
             its file, or the entry that made it. Ctrl-X Ctrl-E (v in vi's command mode) does the same to a draft.
             """,
           .optional(.any("what", "an entry's number in history(), a function, or a path"), "the latest entry"), returns: .nothing, example: "edit"
-        ) { what in
-          try desk.content.edit(what ?? .none)
+        ) { [self] what in
+          try edit(what ?? .none)
           return Nothing()
         },
         Function(
           "keymap", "Which keys edit: emacs's or vi's. A line `bind -v` in ~/.editrc makes vi's the standard.",
           .optional(.choice("name", ["emacs", "vi"]), "the one in force"), returns: Parameter("name", .string), example: "keymap()"
-        ) { name in desk.content.keymap(name) },
+        ) { [self] name in
+          guard let session else { return "" }
+          if let name { session.keymap = name }
+          return session.keymap
+        },
       ])
   }
 
   private func showHistory(_ pattern: String?, count: Int) throws {
+    guard let session else { return }
     var found: [(number: Int, text: String)] = []
-    let all = entries()
+    let all = session.entries
     let matches = try pattern.map { try Matching(pattern: $0) }
     for (i, entry) in all.enumerated().reversed() where try matches?.finds(entry) ?? true {
       found.append((i + 1, entry))
       if found.count == count { break }
     }
-    guard !found.isEmpty else { return print(pattern.map { "no entry has '\($0)' in it" } ?? "no entries yet") }
+    guard !found.isEmpty else { return session.print(pattern.map { "no entry has '\($0)' in it" } ?? "no entries yet") }
     let width = String(all.count).utf8.count
     let margin = "\n" + String(repeating: " ", count: width + 4)
-    print(
+    session.print(
       found.reversed().map { number, text in
         String(repeating: " ", count: width - String(number).utf8.count + 2) + "\(number)  "
           + text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: margin)
@@ -67,19 +62,21 @@ struct SessionDesk {
   }
 
   private func edit(_ what: Value) throws {
+    guard let session else { return }
+    let editor = session.outsideEditor
     switch what {
     case .none:
       // The latest is the call itself.
-      guard let entry = entries().dropLast().last else { throw ScriptError("edit: no entries yet") }
-      propose(try editor.edited(entry))
+      guard let entry = session.entries.dropLast().last else { throw ScriptError("edit: no entries yet") }
+      session.propose(try editor.edited(entry))
     case .integer(let number):
-      let all = entries()
+      let all = session.entries
       guard number >= 1, number <= all.count else { throw ScriptError("edit: entry \(number): there are 1…\(all.count)") }
-      propose(try editor.edited(all[Int(number) - 1]))
+      session.propose(try editor.edited(all[Int(number) - 1]))
     case .string(let path): try editor.open(path)
     case .callback(let callback as LuaFunction):
-      guard let place = source(callback) else { throw ScriptError("edit: a native function has no Lua source; ?? shows where it is declared") }
-      if let text = inputs(place.chunk) { propose(try editor.edited(text)) } else { try editor.open(place.chunk, line: place.lines.lowerBound) }
+      guard let place = session.place(of: callback) else { throw ScriptError("edit: a native function has no Lua source; ?? shows where it is declared") }
+      if let text = session.input(place.chunk) { session.propose(try editor.edited(text)) } else { try editor.open(place.chunk, line: place.lines.lowerBound) }
     default: throw ScriptError("edit: an entry's number, a function or a path expected, got a \(what.typeName)")
     }
   }
@@ -105,6 +102,3 @@ private struct Matching {
     }
   }
 }
-
-/// Carries what never leaves the thread of its state through a closure that might.
-private struct Confined<Content>: @unchecked Sendable { let content: Content }

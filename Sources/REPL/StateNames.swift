@@ -5,6 +5,8 @@ struct StateNames: NameSource {
   let state: LuaState
   let words: (CompletionRequest.Call) -> [Candidate]
   let topics: () -> [String]
+  /// What names are looked up in before the globals: a frame's variables.
+  let environment: () -> LuaReference?
 
   func names(of path: [CompletionRequest.Step], prefix: String, methodsOnly: Bool) -> [Candidate] {
     var names: [String] = []
@@ -15,7 +17,7 @@ struct StateNames: NameSource {
       case .index: return []
       }
     }
-    guard let found = try? state.names(of: names) else { return [] }
+    guard let found = try? state.names(of: names, in: environment()) else { return [] }
     return found.lazy.filter { $0.name.utf8.starts(with: prefix.utf8) && (!methodsOnly || $0.isFunction) }
       .map { Candidate($0.name, $0.isFunction ? .function : .value) }
   }

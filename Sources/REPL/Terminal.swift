@@ -8,7 +8,7 @@ final class Terminal {
     /// Ctrl-D on an empty line, or the terminal has gone.
     case end
     case interrupted
-    case terminated(signal: Int32)
+    case terminated(signal: Int32, draft: String)
   }
 
   /// What the session knows and the editor asks.
@@ -67,8 +67,10 @@ final class Terminal {
     }
     if editor == nil { return nil }
     for entry in history.entries { ce_remember(editor, entry) }
-    show(prompt: "formic> ")
+    show(prompt: Self.prompt)
   }
+
+  static let prompt = "formic> "
 
   /// Changes the prompt, which is in ASCII; the margin of the lines after the first is as wide.
   func show(prompt: String) {
@@ -119,7 +121,7 @@ final class Terminal {
       case CE_OUTCOME_INTERRUPTED:
         _ = remember(buffer.source)  // given up, but not lost while the session lasts
         return .interrupted
-      case CE_OUTCOME_TERMINATED: return .terminated(signal: ce_terminating_signal())
+      case CE_OUTCOME_TERMINATED: return .terminated(signal: ce_terminating_signal(), draft: buffer.source)
       default: return lines.isEmpty ? .end : .text(lines)
       }
     }

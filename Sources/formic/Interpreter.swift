@@ -8,6 +8,7 @@ import Scripting
 /// Lua as the command line offers it: the text is the user's own, so all of Lua is there.
 struct Interpreter {
   private let state: LuaState
+  private let conversation: Conversation
   private let workbench: Workbench
   /// The texts that are in no file, for errors to quote.
   private var sources = SourceTexts()
@@ -39,8 +40,10 @@ struct Interpreter {
     workbench = Workbench(session, output, watches: invocation.watchesPlugins) { line in
       if isConversation { output.write(line + "\n") } else { put(line + "\n", to: 2) }
     }
-    state = try LuaState(.trusted { output.write($0) })
+    let state = try LuaState(.trusted { output.write($0) })
+    self.state = state
     try state.install(modules: Catalog.modules(workbench))
+    conversation = try Conversation(state) { [workbench] in Self.configuration(invocation, state, workbench) }
     try evaluate(Self.warnings, "=(warnings)")
     try setArguments(invocation.argumentTable)
     if let home = FormicHome.find() {
@@ -91,14 +94,14 @@ struct Interpreter {
       do { try runFile(path, invocation.arguments) } catch let error as LuaError { report(error, invocation.color) }
     case .file(let path): try runFile(path, invocation.arguments)
     case .standardInput: try runStandardInput(invocation.arguments)
-    case nil where isTerminal && (!hasRun || invocation.isInteractive): return converse(invocation)
+    case nil where isTerminal && (!hasRun || invocation.isInteractive): return conversation.run()
     case nil where !hasRun || invocation.isInteractive: try runStandardInput([])
     case nil: break
     }
-    return invocation.isInteractive && isTerminal ? converse(invocation) : 0
+    return invocation.isInteractive && isTerminal ? conversation.run() : 0
   }
 
-  private func converse(_ invocation: ScriptInvocation) -> Int32 {
+  private static func configuration(_ invocation: ScriptInvocation, _ state: LuaState, _ workbench: Workbench) -> SessionConfiguration {
     var configuration = SessionConfiguration()
     configuration.colour = ColourChoice(rawValue: invocation.color.rawValue) ?? .auto
     configuration.banner = invocation.showsVersion ? "" : Release.text + ", help() explains, Ctrl-D ends"
@@ -106,8 +109,10 @@ struct Interpreter {
     configuration.words = workbench.words
     configuration.help = workbench.help
     configuration.output = workbench.output
-    if !invocation.skipsStartupFile { configuration.startupPath = SessionConfiguration.standardStartupPath { getenv($0).map { String(cString: $0) } } }
-    return runInteractive(state: state, configuration: configuration)
+    if !invocation.skipsStartupFile {
+      configuration.startupPath = SessionConfiguration.standardStartupPath { getenv($0).map { String(cString: $0) } }
+    }
+    return configuration
   }
 
   /// Lua's `warn`, to the complaints: off until `@on`.

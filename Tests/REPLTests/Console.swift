@@ -68,9 +68,9 @@ final class Console {
   }
 
   /// Enters a block and waits for the prompt after it.
-  func enter(_ text: String) throws {
+  func enter(_ text: String, prompt: String = "formic>") throws {
     type(text + Self.enter)
-    try expectPrompt()
+    try expectPrompt(prompt)
   }
 
   func resize(columns: Int, rows: Int) {
@@ -108,9 +108,9 @@ final class Console {
   }
 
   /// The cursor waits behind an empty prompt, drawn after the last keys were typed.
-  func expectPrompt(sourceLocation: SourceLocation = #_sourceLocation) throws {
+  func expectPrompt(_ prompt: String = "formic>", sourceLocation: SourceLocation = #_sourceLocation) throws {
     try expect("prompt", sourceLocation: sourceLocation) {
-      $0.cursorLine == "formic>" && $0.column == 8 && $0.raw.count > writtenBeforeTyping
+      $0.cursorLine == prompt && $0.column == prompt.count + 1 && $0.raw.count > writtenBeforeTyping
     }
   }
 
