@@ -23,7 +23,7 @@ struct BenchCommand: ParsableCommand {
     var rows = benchmarks.map { BenchmarkRow($0, on: machine) }
     rows += try MarketDay.rows(Workbench()) { isWanted(MarketDay.id, $0) }
     if isWanted(StartUp.id, StartUp.name) { rows += try StartUp.rows() }
-    rows += try Conversation.rows { isWanted(Conversation.id, $0) }
+    rows += try PromptLatency.rows { isWanted(PromptLatency.id, $0) }
     guard !rows.isEmpty else { throw CommandFailure("no benchmark matches '\(filter ?? "")'") }
     let command = (["formic", "bench"] + [filter].compactMap(\.self) + (json ? ["--json"] : [])).joined(separator: " ")
     if json {

@@ -2,7 +2,7 @@ import Glibc
 import REPL
 
 /// What a person at the prompt waits for: the echo of a key while a colony runs behind it, the prompt after Ctrl-C.
-enum Conversation {
+enum PromptLatency {
   static let id = "REPL"
   static let names = ["key to echo, a colony in the background", "Ctrl-C to prompt"]
 
