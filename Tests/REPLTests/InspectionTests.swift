@@ -16,7 +16,7 @@ import Testing
     try console.expectLine("error: debug.here: nothing has failed yet; called in a function, it stops there")
     try console.enter("function f(a) local b = a * 2; error('no ' .. b) end")
     try console.enter("function g() local x = 5; f(x); return x end")
-    try console.enter("g()")
+    try console.enter("y = g()")
     try console.enter("debug.here()", prompt: "here>")
     try console.expectLine("> 1  input 2:1  global 'f'")
     try console.expectLine("  2  input 3:1  global 'g'")
