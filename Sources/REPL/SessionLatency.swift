@@ -57,6 +57,9 @@ public struct SessionLatency {
   /// Enters a line and waits for the prompt after it.
   public mutating func enter(_ line: String) throws(Failure) { try type(line + "\r", until: "\n" + Self.prompt, orAlso: "\r" + Self.prompt) }
 
+  /// Enters a line and waits for something it prints.
+  public mutating func expect(_ line: String, toPrint text: String) throws(Failure) { try type(line + "\r", until: text) }
+
   @discardableResult
   private mutating func type(_ keys: String, until text: String, orAlso other: String? = nil) throws(Failure) -> Double {
     drain()

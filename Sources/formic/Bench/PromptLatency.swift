@@ -36,9 +36,10 @@ enum PromptLatency {
   private static func echoes(_ home: String) throws -> [Double] {
     var session = try SessionLatency(path: "/proc/self/exe", home: home)
     defer { session.end() }
-    // As many as keep one running while keys are timed.
-    try session.enter(" market = colony.new{}; market:start();")
-    return try session.keyToEcho(count: 400)
+    try session.enter(" market = colony.new{ nodes = 256 }; market:start();")
+    let times = try session.keyToEcho(count: 400)
+    try session.expect(" market.running and 'still ' .. 'running'", toPrint: "still running")
+    return times
   }
 
   /// What escapes an ordinary hook, native kernels, a colony.
