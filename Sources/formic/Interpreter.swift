@@ -41,6 +41,7 @@ struct Interpreter {
     }
     state = try LuaState(.trusted { output.write($0) })
     try state.install(modules: Catalog.modules(workbench))
+    try workbench.moduleReload.attach(to: state)
     try evaluate(Self.warnings, "=(warnings)")
     try setArguments(invocation.argumentTable)
     if let home = FormicHome.find() {
