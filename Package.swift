@@ -23,7 +23,8 @@ let package = Package(
     .target(name: "CProbe"),
 
     // Vocabulary
-    .target(name: "Interface"),
+    .target(name: "Charts"),
+    .target(name: "Interface", dependencies: ["Charts"]),
     .target(name: "Kernels", dependencies: ["CKernels", "Interface"]),
     .target(name: "Policies", dependencies: ["CKernels", "Interface", "Kernels"]),
 
@@ -49,7 +50,6 @@ let package = Package(
       ]),
 
     // What scripts reach for besides the network: options, progress, JSON, charts
-    .target(name: "Charts"),
     .target(name: "Scripting", dependencies: ["Charts", "Interface", "Kernels"]),
 
     // Hosts
@@ -68,7 +68,7 @@ let package = Package(
       ]),
 
     // Tests, one target a layer; they see public API only
-    .testTarget(name: "InterfaceTests", dependencies: ["Interface"]),
+    .testTarget(name: "InterfaceTests", dependencies: ["Charts", "Interface"]),
     .testTarget(name: "KernelsTests", dependencies: ["CKernels", "Interface", "Kernels"], exclude: ["neon"]),
     .testTarget(name: "LuaRuntimeTests", dependencies: ["CLuaBridge", "CKernels", "Interface", "Kernels", "LuaRuntime"]),
     .testTarget(

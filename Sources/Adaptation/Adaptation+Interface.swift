@@ -82,7 +82,8 @@ public enum AdaptationInterface {
       Function("bytes", "Memory its parameters take.", this, returns: Parameter("bytes", .integer), example: "adaptation.microlora(4, 4, 2).bytes") {
         Int64($0.shape.bytes)
       },
-    ])
+    ],
+    operators: [.card(of: MicroLoRA.self, example: "tostring(adaptation.microlora(4, 4, 2))")])
 
   private static let quantized = Class(
     "quantized_matrix", "A matrix stored in 8 bits.",
@@ -103,7 +104,8 @@ public enum AdaptationInterface {
     fields: [
       Function("bytes", "What is stored, scales included.", .object("self") as Typed<ScriptQuantizedMatrix>,
         returns: Parameter("bytes", .integer), example: "adaptation.quantize(matrix.identity(4)).bytes") { Int64($0.matrix.bytes) }
-    ])
+    ],
+    operators: [.card(of: ScriptQuantizedMatrix.self, example: "tostring(adaptation.quantize(matrix.identity(4)))")])
 
   private static func floats(_ vector: Vector, _ count: Int, _ name: String) throws -> [Float] {
     guard vector.count == count else { throw AdaptationError.size("\(name) has \(vector.count) elements, \(count) expected") }

@@ -66,7 +66,8 @@ static int not_a_choice(lua_State *L, const fm_binding *binding, int i, const fm
 }
 
 static int out_of_range(lua_State *L, const fm_binding *binding, int i, const fm_parameter *parameter) {
-  return bad_argument(L, binding, i, lua_pushfstring(L, "out of range %s", parameter->bounds_text));
+  const char *number = luaL_tolstring(L, i + 1, NULL);
+  return bad_argument(L, binding, i, lua_pushfstring(L, "%s is out of range %s", number, parameter->bounds_text));
 }
 
 static void read_plain(lua_State *L, const fm_binding *binding, int i, fm_frame *frame, fm_value *value) {

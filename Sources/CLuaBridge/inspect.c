@@ -11,10 +11,11 @@ typedef struct inspector {
   int seen; /* stack index of the table of values seen */
 } inspector;
 
-typedef struct entry { /* a key while sorting: plain ones first, then the others by type and address */
+typedef struct entry { /* a key while sorting: plain ones first, then the others by type and place in the table */
   fm_value key;
   uint8_t type;
   const void *identity;
+  size_t place;
   int slot; /* in the table of keys */
 } entry;
 
@@ -37,10 +38,27 @@ static int compare_sorted(const void *left, const void *right) {
   if (a_plain && b_plain) return fm_compare_keys(&a->key, &b->key);
   if (a_plain != b_plain) return a_plain ? -1 : 1;
   if (a->type != b->type) return a->type - b->type;
-  return a->slot - b->slot;
+  return a->place < b->place ? -1 : a->place > b->place;
+}
+
+/* Moves the entry at `i` of a heap, whose root is the greatest, down to where it belongs. */
+static void sift_down(entry *heap, size_t count, size_t i) {
+  for (;;) {
+    size_t greatest = i;
+    for (size_t child = 2 * i + 1; child <= 2 * i + 2 && child < count; child++)
+      if (compare_sorted(&heap[child], &heap[greatest]) > 0) greatest = child;
+    if (greatest == i) return;
+    entry moved = heap[i];
+    heap[i] = heap[greatest];
+    heap[greatest] = moved;
+    i = greatest;
+  }
 }
 
 static void inspect(inspector *in, int index, fm_node *node, int depth);
+
+/* So many fields of a table are looked at: a person waits for the next prompt, and each costs up to half a microsecond. */
+enum { FIELDS_MAX = 65536 };
 
 static void inspect_table(inspector *in, int index, fm_node *node, int depth) {
   lua_State *L = in->L;
@@ -61,10 +79,6 @@ static void inspect_table(inspector *in, int index, fm_node *node, int depth) {
     lua_pop(L, 1);
   }
   lua_pop(L, 1);
-  size_t entries = 0;
-  for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) entries++;
-  fm_charge(L, entries);
-  node->field_total = entries - node->list_total;
   if (was_seen) {
     node->is_repeated = true;
     return;
@@ -73,7 +87,9 @@ static void inspect_table(inspector *in, int index, fm_node *node, int depth) {
   lua_pushboolean(L, 1);
   lua_rawset(L, in->seen);
   if (depth >= in->depth) {
-    node->is_too_deep = entries > 0;
+    lua_pushnil(L);
+    node->is_too_deep = lua_next(L, index) != 0;
+    if (node->is_too_deep) lua_pop(L, 2);
     return;
   }
   size_t items = (size_t)(in->items < in->total ? in->items : in->total > 0 ? in->total : 0);
@@ -86,26 +102,41 @@ static void inspect_table(inspector *in, int index, fm_node *node, int depth) {
     lua_pop(L, 1);
   }
 
-  entry *order = lua_newuserdatauv(L, (node->field_total + 1) * sizeof *order, 0);
-  lua_createtable(L, (int)(node->field_total > 1 << 20 ? 1 << 20 : node->field_total), 0);
+  /* The first fields in order: a heap of the least so far, so that a table of a million is neither copied nor sorted. */
+  if ((size_t)(in->total > 0 ? in->total : 0) < items) items = in->total > 0 ? (size_t)in->total : 0;
+  entry *order = lua_newuserdatauv(L, (items + 1) * sizeof *order, 0);
+  lua_createtable(L, (int)items, 0);
   int keys = lua_gettop(L);
   size_t found = 0;
-  for (lua_pushnil(L); lua_next(L, index) && found < node->field_total; lua_pop(L, 1)) {
+  for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
     if (lua_isinteger(L, -2)) {
       lua_Integer i = lua_tointeger(L, -2);
       if (i >= 1 && (lua_Unsigned)i <= node->list_total) continue;
     }
-    entry *e = &order[found];
-    memset(e, 0, sizeof *e);
-    e->type = (uint8_t)lua_type(L, -2);
-    e->slot = (int)++found;
-    if (!fm_read_key(L, -2, &e->key)) e->identity = lua_topointer(L, -2);
+    if (node->field_total == FIELDS_MAX) {
+      node->is_partial = true;
+      break;
+    }
+    entry e = {.type = (uint8_t)lua_type(L, -2), .place = node->field_total++};
+    if (items == 0) continue;
+    if (!fm_read_key(L, -2, &e.key)) e.identity = lua_topointer(L, -2);
+    if (found == items && compare_sorted(&e, &order[0]) >= 0) continue;
+    e.slot = found < items ? (int)found + 1 : order[0].slot;
     lua_pushvalue(L, -2);
-    lua_rawseti(L, keys, e->slot);
+    lua_rawseti(L, keys, e.slot);
+    if (found < items) {
+      order[found++] = e;
+      if (found == items)
+        for (size_t i = items / 2; i-- > 0;) sift_down(order, items, i);
+    } else {
+      order[0] = e;
+      sift_down(order, items, 0);
+    }
   }
   lua_settop(L, keys);
+  fm_charge(L, node->list_total + node->field_total);
   qsort(order, found, sizeof *order, compare_sorted);
-  node->field_count = found < items ? found : items;
+  node->field_count = found;
   in->total -= (int)node->field_count;
   node->fields = fm_arena_allocate(in->arena, node->field_count * 2 * sizeof(fm_node));
   for (size_t i = 0; i < node->field_count; i++) {

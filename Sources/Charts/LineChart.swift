@@ -25,6 +25,8 @@ public struct LineChart: Sendable {
   public var height: Int
   public var yMin: Double?
   public var yMax: Double?
+  /// Whether a line joins neighbouring points.
+  public var isConnected = true
 
   public init(
     _ series: [Series], title: String? = nil, xLabel: String? = nil, yLabel: String? = nil, width: Int = 80,
@@ -85,7 +87,7 @@ public struct LineChart: Sendable {
       }
       let here = (x: x.position(px), y: y.position(py))
       // A lone point is a line to itself.
-      if let (a, b) = clip(last ?? here, here) {
+      if let (a, b) = clip(isConnected ? last ?? here : here, here) {
         canvas.line(from: dot(a, canvas), to: dot(b, canvas), series: index)
       }
       last = here

@@ -11,12 +11,25 @@ public struct Style: Sendable, Equatable {
   /// ANSI foregrounds that stay legible on light and dark grounds.
   private static let palette = [36, 33, 35, 32, 34, 31]
 
-  func bold(_ text: String) -> String { escaped(text, 1) }
-  func dim(_ text: String) -> String { escaped(text, 2) }
+  public func bold(_ text: String) -> String { escaped(text, 1) }
+  public func dim(_ text: String) -> String { escaped(text, 2) }
   /// The colour of the `index`-th series.
-  func colored(_ text: String, _ index: Int) -> String { escaped(text, Self.palette[index % Self.palette.count]) }
+  public func colored(_ text: String, _ index: Int) -> String { escaped(text, Self.palette[index % Self.palette.count]) }
 
   private func escaped(_ text: String, _ code: Int) -> String {
     isColored && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
+
+  /// `text` in characters the terminal has.
+  public func encoded(_ text: String) -> String {
+    if isUnicode || text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
+    var result = ""
+    for scalar in text.unicodeScalars { result += scalar.isASCII ? String(scalar) : Self.inASCII[scalar] ?? "?" }
+    return result
+  }
+
+  private static let inASCII: [Unicode.Scalar: String] = [
+    "…": "...", "→": "->", "µ": "u", "×": "x", "∞": "inf", "−": "-", "–": "-", "·": "*", "Σ": "sum", "≤": "<=", "≥": ">=", "α": "alpha",
+    "ρ": "rho", "τ": "tau", "η": "eta", "¹": "1", "²": "2", "³": "3", "⋮": ":", "’": "'", "“": "\"", "”": "\"",
+  ]
 }

@@ -32,18 +32,18 @@ public func clipped(_ text: String, to width: Int, _ style: Style) -> String {
 }
 
 extension String {
-  func leftAligned(_ width: Int) -> String { self + spaces(width - displayWidth(self)) }
-  func rightAligned(_ width: Int) -> String { spaces(width - displayWidth(self)) + self }
+  public func leftAligned(_ width: Int) -> String { self + spaces(width - displayWidth(self)) }
+  public func rightAligned(_ width: Int) -> String { spaces(width - displayWidth(self)) + self }
   func centered(_ width: Int) -> String {
     let missing = max(0, width - displayWidth(self))
     return spaces(missing / 2) + self + spaces(missing - missing / 2)
   }
   /// Without spaces at the end.
-  var trimmedRight: String {
+  public var trimmedRight: String {
     var bytes = self[...]
     while bytes.last == " " { bytes.removeLast() }
     return String(bytes)
   }
 }
 
-func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
+public func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }

@@ -1,19 +1,9 @@
 import Economy
 import Interface
-import Policies
 import Simulation
 
 // What a person at the REPL asks about.
 extension Colony {
-  /// The policies in force, four a line: "consensus entropy · allocation thompson · …", suspended ones marked.
-  var policyLines: String {
-    let texts = policies.slots.map { slot in
-      slot.kind.name + " " + slot.active.identity.name + (slot.suspension == nil ? "" : " (suspended)")
-    }
-    return stride(from: 0, to: texts.count, by: 4).map { texts[$0..<min($0 + 4, texts.count)].joined(separator: " · ") }
-      .joined(separator: "\n")
-  }
-
   /// - Parameter number: from 1.
   func describeNode(_ number: Int) throws(ScriptError) -> Table {
     guard (1...nodes.count).contains(number) else { throw ScriptError("colony:node: there are nodes 1…\(nodes.count), not \(number)") }

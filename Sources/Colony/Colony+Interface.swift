@@ -130,13 +130,7 @@ public enum ColonyInterface {
         ) { run in run.isRunning },
       ],
       operators: [
-        Function(
-          "__tostring", "A card.", .object("self") as Typed<ColonyRun>, returns: Parameter("text", .string),
-          example: "tostring(colony.new{ nodes = 16, tasks = 50 })"
-        ) { run in
-          let state = run.isRunning ? "running in the background" : "at rest"
-          return run.withColony { "colony  \($0.configuration.nodes) nodes  \($0.progressLine)  \(state)\n" + $0.policyLines }
-        }
+        .card(of: ColonyRun.self, example: "tostring(colony.new{ nodes = 16, tasks = 50 })")
       ])
   }
 }

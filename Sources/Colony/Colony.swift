@@ -1,4 +1,5 @@
 import Economy
+import Interface
 import Kernels
 public import Policies
 public import Simulation
@@ -133,7 +134,8 @@ public final class Colony {
   /// For people who wait: "1,800 of 3,507 s, 9,683 of 19,366 tasks ended".
   var progressLine: String {
     // The last tasks end some time after the last arrival.
-    "\(Int(now.inSeconds))\(now <= duration ? " of \(Int(duration.inSeconds))" : "") s, \(metrics.total) of \(tasks.count) tasks ended"
+    "\(Readable.count(Int(now.inSeconds)))\(now <= duration ? " of \(Readable.count(Int(duration.inSeconds)))" : "") s, "
+      + "\(Readable.count(metrics.total)) of \(Readable.count(tasks.count)) tasks ended"
   }
 
   /// Handles the next event.

@@ -29,18 +29,42 @@ public struct ColonyEnvironment: Sendable {
 /// The colonies that are alive, for what concerns all of them.
 public final class ColonyRoster: Sendable {
   private struct Entry: Sendable { weak var run: ColonyRun? }
-  private let entries = Mutex<[Entry]>([])
+  private struct Contents: Sendable {
+    var entries: [Entry] = []
+    var count = 0
+  }
+  private let contents = Mutex(Contents())
 
   public init() {}
 
-  func add(_ run: ColonyRun) {
-    entries.withLock { entries in
-      entries.removeAll { $0.run == nil }
-      entries.append(Entry(run: run))
+  /// - Returns: the colony's number, from 1.
+  func add(_ run: ColonyRun) -> Int {
+    contents.withLock { contents in
+      contents.entries.removeAll { $0.run == nil }
+      contents.entries.append(Entry(run: run))
+      contents.count += 1
+      return contents.count
     }
   }
 
-  public var colonies: [ColonyRun] { entries.withLock { $0.compactMap(\.run) } }
+  public var colonies: [ColonyRun] { contents.withLock { $0.entries.compactMap(\.run) } }
+
+  // MARK: In the background
+
+  /// Those that run in the background, in the order they were founded. Waits for none of them.
+  public var running: [ColonyRun] { colonies.filter { $0.progress.isRunning } }
+
+  /// Stops all background runs between two events; each can go on.
+  public func stopAll() { running.forEach { $0.stop() } }
+
+  /// One line about what runs in the background, cut to `width` columns; nil when nothing does. Waits for nobody.
+  public func statusLine(width: Int, hasUnicode: Bool = true) -> String? {
+    let progresses = running.map(\.progress)
+    guard let first = progresses.first else { return nil }
+    guard progresses.count > 1 else { return Card(first.title, first.facts).headline(width: width, hasUnicode: hasUnicode) }
+    let shares = progresses.map { "\($0.number): \(Int($0.share * 100))%" }
+    return Card("\(progresses.count) colonies", shares).headline(width: width, hasUnicode: hasUnicode)
+  }
 
   /// Reads again the text of every policy in force; a line for each that took over, and for each that could not.
   public func reload() -> Table {

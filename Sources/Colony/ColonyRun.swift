@@ -2,6 +2,7 @@ public import Interface
 import Policies
 import CKernels
 import Glibc
+import Synchronization
 public import Simulation
 
 /// A colony as scripts and the REPL hold it: run in the foreground, or on a thread of its own.
@@ -19,12 +20,28 @@ public final class ColonyRun: PassableObject, @unchecked Sendable {  // `gate` g
   private let notice: @Sendable (String) -> Void
   /// Whether a text of a policy in force may have changed, asked between events; nil when nobody watches.
   private let textsChanged: (@Sendable () -> Bool)?
+  /// As of the last moment between two events at which it was told.
+  private let told: Mutex<ColonyProgress>
 
   public init(_ colony: Colony, in environment: ColonyEnvironment) {
     self.colony = colony
     notice = environment.notice
     textsChanged = environment.makeWatch()
-    environment.roster.add(self)
+    told = Mutex(ColonyProgress())
+    tell { _ in }
+    told.withLock { $0.number = environment.roster.add(self) }
+  }
+
+  /// How far it has come, without waiting for anybody.
+  public var progress: ColonyProgress { told.withLock { $0 } }
+
+  /// Notes how far it has come, for `progress`. By whoever has the colony.
+  private func tell(_ change: (inout ColonyProgress) -> Void) {
+    told.withLock { progress in
+      (progress.now, progress.duration, progress.isDone) = (colony.now, colony.duration, colony.isDone)
+      (progress.endedCount, progress.taskCount) = (colony.metrics.total, colony.taskCount)
+      change(&progress)
+    }
   }
 
   /// The colony between two events.
@@ -45,7 +62,10 @@ public final class ColonyRun: PassableObject, @unchecked Sendable {  // `gate` g
   /// - Throws: `ScriptError` while the colony runs in the background.
   public func run(until time: Microseconds) throws {
     gate.enter(asGuest: true)
-    defer { gate.leave() }
+    defer {
+      if !isBackground { tell { _ in } }
+      gate.leave()
+    }
     guard !isBackground else { throw ScriptError("colony:run: it is running in the background; colony:stop() it first") }
     var events = 0
     colony.run(until: time) { [self] in
@@ -64,6 +84,7 @@ public final class ColonyRun: PassableObject, @unchecked Sendable {  // `gate` g
     guard !isBackground else { throw ScriptError("colony:start: it is running already") }
     isBackground = true
     isStopping = false
+    tell { ($0.isRunning, $0.elapsed, $0.endedInRun) = (true, 0, 0) }
     startThread { [self] in runInBackground(pace: pace) }
   }
 
@@ -104,26 +125,31 @@ public final class ColonyRun: PassableObject, @unchecked Sendable {  // `gate` g
   private func runInBackground(pace: Double?) {
     let begin = wallClock()
     gate.enter(asGuest: false)
-    let origin = colony.now
-    var announced = colony.now
+    let origin = colony.now, endedBefore = colony.metrics.total
+    var nextNotice = begin + Self.noticePeriod
     while !colony.isDone, !isStopping {
       let limit = pace.map { origin + Microseconds.seconds($0 * (wallClock() - begin)) }
       for _ in 0..<Self.watchPeriod where !colony.isDone { colony.runOneEvent(until: limit ?? .max) }
       takeChanges()
-      if colony.now - announced >= .seconds(600) {
-        announced = colony.now
-        notice("colony: \(colony.progressLine)")
-      }
+      let elapsed = wallClock() - begin
+      tell { ($0.elapsed, $0.endedInRun) = (elapsed, $0.endedCount - endedBefore) }
       gate.leave()
+      if begin + elapsed >= nextNotice {
+        nextNotice = begin + elapsed + Self.noticePeriod
+        notice(progress.line)
+      }
       if let limit, limit <= colony.nextTime { usleep(5_000) }
       gate.enter(asGuest: false)
     }
     isBackground = false
-    let line = colony.progressLine
-    let isDone = colony.isDone
+    tell { ($0.isRunning, $0.elapsed, $0.endedInRun) = (false, wallClock() - begin, $0.endedCount - endedBefore) }
+    let last = progress
     gate.leave()
-    notice("colony: \(isDone ? "done" : "stopped"), \(line)")
+    notice("\(last.title) \(last.isDone ? "done" : "stopped")  " + last.facts.joined(separator: "  "))
   }
+
+  /// Real seconds between two lines about a background run.
+  private static let noticePeriod = 10.0
 }
 
 /// A lock that lets guests in before the host comes back.

@@ -66,7 +66,8 @@ public enum DatasetsInterface {
       Function("dimension", "Length of an embedding.", utterance, returns: Parameter("dimension", .integer), example: "data.utterances().dimension") {
         Int64($0.dimension)
       },
-    ])
+    ],
+    operators: [.card(of: Utterances.self, example: "tostring(data.utterances())")])
 
   private static let arrivals = Class(
     "arrivals", "Requests in order of time.",
@@ -83,7 +84,8 @@ public enum DatasetsInterface {
         example: "data.arrivals().count") { Int64($0.trace.count) },
       Function("duration", "From the first to the last.", .object("self") as Typed<ArrivalTable>,
         returns: Parameter("duration", .integer, unit: "µs"), example: "data.arrivals().duration") { $0.trace.duration },
-    ])
+    ],
+    operators: [.card(of: ArrivalTable.self, example: "tostring(data.arrivals())")])
 
   private static let roundTripTimes = Class(
     "rtt", "Round-trip times between hosts, not necessarily symmetric.",
@@ -97,7 +99,8 @@ public enum DatasetsInterface {
         example: "data.rtt().count") { Int64($0.times.count) },
       Function("missing", "How many pairs were not measured.", .object("self") as Typed<RoundTripTable>,
         returns: Parameter("missing", .integer), example: "data.rtt().missing") { Int64($0.times.missing) },
-    ])
+    ],
+    operators: [.card(of: RoundTripTable.self, example: "tostring(data.rtt())")])
 }
 
 /// A row counted from 1 as an index from 0.

@@ -8,11 +8,11 @@ public enum EconomyInterface {
 
   public static let module: Module = Module(
     "economy", "Money, compute prices, sealed bids.",
-    functions: [ledger, pool, clear, nonce, commit, verify, format],
+    functions: [ledger, pool, auction, clear, nonce, commit, verify, format],
     constants: [
       Constant("RUV", "One rUv (resource utility voucher) in µrUv, the unit of every amount.", .integer(Voucher.micros))
     ],
-    classes: [ledgerClass, poolClass])
+    classes: [ledgerClass, poolClass, auctionClass])
 
   private static let ledger = Function(
     "ledger", "New double-entry books, and an issuer who fills the purses given.",

@@ -1,3 +1,5 @@
+import Interface
+
 /// Which way a division of money rounds. Choose the one against the party that chose the amount.
 public enum Rounding: String, Sendable, CaseIterable {
   case floor, ceil
@@ -24,7 +26,7 @@ public enum Voucher {
   /// An amount in µrUv as people read it: "1.25 rUv".
   public static func describe(_ amount: Int64) -> String {
     let (whole, rest) = amount.magnitude.quotientAndRemainder(dividingBy: 1_000_000)
-    var text = (amount < 0 ? "−" : "") + grouped(whole)
+    var text = (amount < 0 ? "−" : "") + Readable.count(whole)
     if rest > 0 {
       var digits = String(rest + 1_000_000).dropFirst()
       while digits.last == "0" { digits.removeLast() }
@@ -32,15 +34,4 @@ public enum Voucher {
     }
     return text + " rUv"
   }
-}
-
-/// 1234567 as "1,234,567".
-func grouped(_ value: UInt64) -> String {
-  var digits = String(value)
-  var cut = digits.count - 3
-  while cut > 0 {
-    digits.insert(",", at: digits.index(digits.startIndex, offsetBy: cut))
-    cut -= 3
-  }
-  return digits
 }

@@ -101,7 +101,8 @@ public enum LearningInterface {
         .choice("precision", SoftmaxHead.Precision.allCases.map(\.rawValue)), returns: Parameter("bytes", .integer),
         example: "learning.head(data.utterances()):bytes(\"int8\")"
       ) { Int64($0.bytes(SoftmaxHead.Precision(rawValue: $1)!)) },
-    ])
+    ],
+    operators: [.card(of: SoftmaxHead.self, example: "tostring(learning.head(data.utterances()))")])
 
   private static func checkSizes(_ own: Vector, _ peers: Matrix, _ out: Vector) throws(ArrayError) {
     guard out.count == own.count else { throw .shape("out has \(out.count) elements, own \(own.count)") }

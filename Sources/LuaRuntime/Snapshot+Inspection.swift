@@ -63,7 +63,7 @@ extension Snapshot {
           list: (0..<node.list_count).map { Snapshot(node.list[$0]) },
           fields: (0..<node.field_count).map { Entry(Snapshot(node.fields[2 * $0]), Snapshot(node.fields[2 * $0 + 1])) },
           omittedList: node.list_total - node.list_count, omittedFields: node.field_total - node.field_count,
-          isTooDeep: node.is_too_deep))
+          isPartial: node.is_partial, isTooDeep: node.is_too_deep))
     case LUA_TFUNCTION:
       self = .function(
         Function(

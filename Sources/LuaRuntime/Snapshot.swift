@@ -50,12 +50,14 @@ public indirect enum Snapshot: Sendable, Equatable {
     /// How many entries the limits left out.
     public var omittedList: Int
     public var omittedFields: Int
+    /// Whether there are more fields than were looked at: then `fields` are the first of some, and `omittedFields` is too low.
+    public var isPartial: Bool
     /// Whether nothing was taken because the table lies too deep.
     public var isTooDeep: Bool
 
     public init(
       identity: Int, name: String? = nil, list: [Snapshot] = [], fields: [Entry] = [], omittedList: Int = 0,
-      omittedFields: Int = 0, isTooDeep: Bool = false
+      omittedFields: Int = 0, isPartial: Bool = false, isTooDeep: Bool = false
     ) {
       self.identity = identity
       self.name = name
@@ -63,6 +65,7 @@ public indirect enum Snapshot: Sendable, Equatable {
       self.fields = fields
       self.omittedList = omittedList
       self.omittedFields = omittedFields
+      self.isPartial = isPartial
       self.isTooDeep = isTooDeep
     }
   }

@@ -62,11 +62,7 @@ public enum PluginHostInterface {
       field("summary", .string) { .string($0.plugin?.manifest.summary ?? "The built-in rule.") },
       field("options", .table, "with defaults filled in") { .table($0.options) },
     ],
-    operators: [
-      Function(
-        "__tostring", "kind/name version", .object("policy") as Typed<PolicyObject>, returns: Parameter("text", .string), example: ""
-      ) { policy in policy.policy.identity.description }
-    ])
+    operators: [.card(of: PolicyObject.self, example: "tostring(plugin.load(\"auction/vickrey\"))")])
 
   private static let tryPolicy = Function(
     "try", "Asks it once, with inputs by name, and returns its results, then its output arrays.",

@@ -7,6 +7,8 @@ public protocol Policy: AnyObject {
   var text: String? { get }
   /// Whether it has the kind's function of that index.
   func implements(_ function: Int) -> Bool
+  /// Where a function of that name stands, "plugins/auction/vickrey.lua:12"; nil where there is no text to show.
+  func place(of function: String) -> String?
   /// Answers: reads `frame`'s context and arguments, writes its results.
   ///
   /// - Parameter instance: whose memory it uses: the node's index, 0 where the kind is the colony's.
@@ -15,6 +17,7 @@ public protocol Policy: AnyObject {
 
 extension Policy {
   public var text: String? { nil }
+  public func place(of function: String) -> String? { nil }
 }
 
 /// Which text decides.

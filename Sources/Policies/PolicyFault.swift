@@ -9,7 +9,7 @@ public struct PolicyFault: Error, CustomStringConvertible, Sendable {
     case violation
   }
   public var reason: Reason
-  /// For example "auction/vickrey 1.0.0: clear: payment 12 µrUv is above the reserve of 10 µrUv".
+  /// For example "auction/vickrey 1.0.0: clear: plugins/auction/vickrey.lua:16: payment 12 µrUv is above the reserve of 10 µrUv".
   public var description: String
 
   public init(_ reason: Reason, _ description: String) {
@@ -19,7 +19,7 @@ public struct PolicyFault: Error, CustomStringConvertible, Sendable {
 
   /// An answer outside the contract.
   public static func violation(_ policy: any Policy, _ function: String, _ text: String) -> PolicyFault {
-    let identity = policy.identity
-    return PolicyFault(.violation, "\(identity.kind)/\(identity.name) \(identity.version): \(function): \(text)")
+    let place = policy.place(of: function).map { "\($0): " } ?? ""
+    return PolicyFault(.violation, "\(policy.identity): \(function): \(place)\(text)")
   }
 }

@@ -1,3 +1,4 @@
+import Interface
 public import LuaRuntime
 
 /// An error as its user reads it: what, where, the line of source with the culprit underlined, and how it came there.
@@ -13,27 +14,31 @@ public enum ErrorReport {
       for (text, style) in parts { line.append(text, style) }
       lines.append(line)
     }
-    var reason = error.reason.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    if case .table? = error.value, let value = error.value {  // raised as data, and still read as a message
-      reason = Printer.text(Snapshot(value), Appearance(hasUnicode: appearance.hasUnicode, width: appearance.width - 7))
-        .split(separator: "\n").map(String.init)
+    let (message, inner) = cause(of: error, sourceLine)
+    for (index, text) in reason(error, message, appearance).enumerated() {
+      if index == 0 {
+        add((error.kind == .interrupted ? "" : "error: ", .error), (text, .title))
+      } else {
+        add((text, .plain))
+      }
     }
-    add((error.kind == .interrupted ? "" : "error: ", .error), (reason.first ?? "", .title))
-    for more in reason.dropFirst() { add((more, .plain)) }
-    if error.line > 0 {
-      add(("  at ", .faint), ("\(error.chunk):\(error.line)", .plain))
-      if let source = sourceLine(error.chunk, error.line) {
-        let number = String(error.line)
-        let (shown, underline) = excerpt(of: source, about: error.reason, width: appearance.width - number.utf8.count - 7)
-        add(("  \(number) | ", .faint), (shown, .plain))
-        if let underline {
-          add((String(repeating: " ", count: number.utf8.count + 5 + underline.lowerBound), .plain), (String(repeating: "^", count: underline.count), .error))
-        }
+    for place in inner + (error.line > 0 ? [(error.chunk, error.line)] : []) {
+      add(("  at ", .faint), ("\(place.chunk):\(place.line)", .plain))
+      guard let source = sourceLine(place.chunk, place.line) ?? quotedSource(place) else { continue }
+      let number = String(place.line)
+      let (shown, underline) = excerpt(of: source, about: message, width: appearance.width - number.utf8.count - 5)
+      add(("  \(number) | ", .faint), (shown, .plain))
+      if let underline {
+        add((String(repeating: " ", count: number.utf8.count + 5 + underline.lowerBound), .plain), (String(repeating: "^", count: underline.count), .error))
       }
     }
     let frames = visibleFrames(error)
     if frames.count > 1 || frames.first.map({ ($0.source, $0.line) != (error.chunk, error.line) }) ?? false {
-      let places = frames.map { $0.line > 0 ? "\($0.source):\($0.line)" : "native" }
+      let places = frames.map { frame in
+        let place = frame.line > 0 ? "\(frame.source):\(frame.line)" : "native"
+        let room = max(12, appearance.width / 2)
+        return place.count > room ? appearance.ellipsis + place.suffix(room - appearance.ellipsis.count) : place
+      }
       let width = places.map { displayWidth($0) }.max() ?? 0
       for (index, frame) in frames.enumerated() {
         if error.omitted.count > 0, index == error.omitted.before {
@@ -45,6 +50,62 @@ public enum ErrorReport {
     }
     return lines.map { $0.rendered(hasColour: appearance.hasColour) }.joined(separator: "\n")
   }
+
+  // MARK: The message
+
+  /// The message's lines, cut where it is endless; data raised as an error reads as data.
+  private static func reason(_ error: LuaError, _ message: String, _ appearance: Appearance) -> [String] {
+    var text = message
+    switch error.value {
+    case nil, .string?, Value.none?: break
+    case let value?:
+      text = Printer.text(Snapshot(value), Appearance(hasUnicode: appearance.hasUnicode, width: appearance.width - 7))
+    }
+    let all = text.utf8.split(separator: newline, omittingEmptySubsequences: false)
+    var lines = all.prefix(linesMax).map { line in
+      let cut = Substring(line.prefix(bytesMax))
+      let rest = line.count - cut.utf8.count
+      return appearance.encoded(String(cut)) + (rest > 0 ? "\(appearance.ellipsis) (+\(Literal.grouped(rest)) bytes)" : "")
+    }
+    if all.count > linesMax { lines.append("\(appearance.ellipsis) (+\(Literal.grouped(all.count - linesMax)) more lines)") }
+    return lines
+  }
+
+  /// More of a message than this nobody reads.
+  private static let linesMax = 24, bytesMax = 600
+
+  /// The message without the places in front of its parts, and those places whose text is at hand, innermost first: what
+  /// failed in a coroutine, or in a plugin, did so elsewhere than where it was raised.
+  private static func cause(
+    of error: LuaError, _ sourceLine: (_ chunk: String, _ line: Int) -> String?
+  ) -> (message: String, places: [(chunk: String, line: Int)]) {
+    guard error.reason.utf8.count < 4096, !error.reason.utf8.contains(newline) else { return (error.reason, []) }
+    var words = error.reason.split(separator: " ", omittingEmptySubsequences: false)
+    var places: [(chunk: String, line: Int)] = []
+    for (index, word) in words.enumerated().reversed() {
+      guard let place = place(word), place != (error.chunk, error.line) || index == 0 else { continue }
+      guard sourceLine(place.chunk, place.line) != nil else { continue }
+      words.remove(at: index)
+      if !places.contains(where: { $0 == place }), place != (error.chunk, error.line) { places.append(place) }
+    }
+    return (words.joined(separator: " "), places)
+  }
+
+  /// "file.lua:12:" as a place.
+  private static func place(_ word: Substring) -> (chunk: String, line: Int)? {
+    guard word.hasSuffix(":"), let colon = word.dropLast().lastIndex(of: ":"), colon > word.startIndex,
+      let line = Int(word[word.index(after: colon)...].dropLast()), line > 0
+    else { return nil }
+    return (String(word[..<colon]), line)
+  }
+
+  /// The first line of a chunk that was loaded from a string: it is the chunk's name.
+  private static func quotedSource(_ place: (chunk: String, line: Int)) -> String? {
+    guard place.line == 1, place.chunk.hasPrefix("[string \""), place.chunk.hasSuffix("\"]") else { return nil }
+    return String(place.chunk.dropFirst("[string \"".count).dropLast(2))
+  }
+
+  // MARK: Calls and excerpts
 
   /// The calls that are the user's: without native functions that have no name, and those that only raise the error.
   private static func visibleFrames(_ error: LuaError) -> [LuaError.Frame] {

@@ -55,9 +55,7 @@ public final class Evaluation {
       let values = try load(submission, name: name).evaluate()
       try results.add(values, to: state)
       guard !submission.isSilent, !values.isEmpty else { return .success("") }
-      var snapshots: [Snapshot] = []
-      for value in values { snapshots.append(try state.snapshot(of: value)) }
-      return .success(Printer.text(snapshots, appearance))
+      return .success(try Presentation(values, in: state, appearance).text)
     } catch {
       return .failure(Report(text: report(error)))
     }

@@ -12,6 +12,14 @@ public enum Literal {
     return text.utf8.allSatisfy { isDigit($0) || $0 == UInt8(ascii: "-") } ? text + ".0" : text
   }
 
+  /// Six significant digits, for columns: "0.333333", "1.2345e-05".
+  static func short(_ value: Double) -> String {
+    guard value.isFinite else { return number(value) }
+    var buffer = [CChar](repeating: 0, count: 40)
+    _ = withVaList([value]) { vsnprintf(&buffer, buffer.count, "%.6g", $0) }
+    return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
   /// In double quotes, with control characters and bytes that aren't UTF-8 escaped.
   public static func string(_ text: Snapshot.Text) -> String {
     var body = ""

@@ -5,7 +5,7 @@ public import LuaRuntime
 ///
 /// A pure function of a `Snapshot`, whose limits keep its output finite.
 public struct Printer {
-  private let appearance: Appearance
+  let appearance: Appearance
   /// The numbers of the tables that something refers back to.
   private var numbers: [Int: Int] = [:]
 
@@ -17,6 +17,12 @@ public struct Printer {
   /// Several results are separated by commas if they all fit on a line, else by line ends.
   public static func text(_ values: [Snapshot], _ appearance: Appearance) -> String {
     var printer = Printer(appearance: appearance)
+    if values.count == 1 {
+      if case .string(let text) = values[0], let long = printer.longString(text) { return long }
+      if case .table(let table) = values[0], let lines = printer.records(table, margin: "") {
+        return lines.map { $0.rendered(hasColour: appearance.hasColour) }.joined(separator: "\n")
+      }
+    }
     for value in values { printer.numberRepeated(value) }
     let flat = values.map { printer.flat($0, width: appearance.width) }
     var line = StyledText()
@@ -52,7 +58,7 @@ public struct Printer {
   // MARK: Leaves
 
   /// What needs no layout; nil for tables.
-  private func leaf(_ value: Snapshot) -> StyledText? {
+  func leaf(_ value: Snapshot) -> StyledText? {
     switch value {
     case .none: return StyledText("nil", .word)
     case .boolean(let flag): return StyledText(flag ? "true" : "false", .word)
@@ -74,7 +80,9 @@ public struct Printer {
       }
       return styled
     case .object(let className, let description):
-      return StyledText(description.isEmpty ? className : description, .object)
+      // The headline of its card.
+      let headline = description.utf8.split(separator: newline, maxSplits: 1).first.map { String($0)! } ?? className
+      return StyledText(appearance.encoded(headline), .object)
     case .thread(let status): return StyledText("<thread: \(status)>", .object)
     case .table: return nil
     }
@@ -101,8 +109,8 @@ public struct Printer {
     return styled
   }
 
-  private func omission(_ count: Int) -> StyledText? {
-    count > 0 ? StyledText("\(appearance.ellipsis) (+\(Literal.grouped(count)) more)", .faint) : nil
+  func omission(_ count: Int, isPartial: Bool = false) -> StyledText? {
+    count > 0 ? StyledText("\(appearance.ellipsis) (\(isPartial ? "over " : "+")\(Literal.grouped(count)) more)", .faint) : nil
   }
 
   // MARK: Layout
@@ -110,7 +118,6 @@ public struct Printer {
   /// The value on one line, or nil if that takes more than `width` columns.
   private func flat(_ value: Snapshot, width: Int) -> StyledText? {
     guard case .table(let table) = value else {
-      if case .object(_, let description) = value, description.utf8.contains(newline) { return nil }
       guard let text = leaf(value), text.width <= width else { return nil }
       return text
     }
@@ -137,7 +144,7 @@ public struct Printer {
       part.append(value)
       guard add(part) else { return nil }
     }
-    if let part = omission(table.omittedFields), !add(part) { return nil }
+    if let part = omission(table.omittedFields, isPartial: table.isPartial), !add(part) { return nil }
     result.append(isFirst ? "}" : " }")
     return result.width <= width ? result : nil
   }
@@ -146,12 +153,7 @@ public struct Printer {
   private func lines(_ value: Snapshot, indent: Int, used: Int) -> [StyledText] {
     if let line = flat(value, width: appearance.width - used) { return [line] }
     guard case .table(let table) = value else {
-      if case .object(_, let description) = value {
-        let parts = description.split(separator: "\n", omittingEmptySubsequences: false)
-        return parts.enumerated().map { i, part in
-          StyledText((i == 0 ? "" : String(repeating: " ", count: indent)) + part, .object)
-        }
-      }
+      if case .object = value { return [leaf(value)!.clipped(to: max(8, appearance.width - used), appearance.ellipsis)] }
       return [leaf(value)!]
     }
     let inner = indent + 2
@@ -169,6 +171,11 @@ public struct Printer {
         result.append(line)
       }
     }
+    if let rows = records(table, margin: margin) {
+      result += rows
+      result.append(StyledText(String(repeating: " ", count: indent) + "}"))
+      return result
+    }
     result += filled(table.list, margin: margin) ?? []
     if result.count == 1 {
       for element in table.list { add(StyledText(), lines(element, indent: inner, used: inner + 1)) }
@@ -178,26 +185,40 @@ public struct Printer {
       let label = label(field.key)
       add(label, lines(field.value, indent: inner, used: inner + label.width + 1))
     }
-    if let part = omission(table.omittedFields) { add(StyledText(), [part]) }
+    if let part = omission(table.omittedFields, isPartial: table.isPartial) { add(StyledText(), [part]) }
     result.append(StyledText(String(repeating: " ", count: indent) + "}"))
     return result
   }
 
-  /// A list of leaves, as many on each line as fit; nil if some element isn't a short leaf.
+  /// A list of leaves, as many on each line as fit, below each other where they are of about one width; nil if some element
+  /// isn't a short leaf.
   private func filled(_ list: [Snapshot], margin: String) -> [StyledText]? {
-    var result: [StyledText] = []
-    var line = StyledText(margin)
+    var cells: [StyledText] = []
     for element in list {
       guard let part = leaf(element), part.width <= 32 else { return nil }
-      if line.width > margin.utf8.count, line.width + part.width + 2 > appearance.width {
-        result.append(line)
-        line = StyledText(margin)
-      }
-      if line.width > margin.utf8.count { line.append(" ") }
-      line.append(part)
-      line.append(",")
+      cells.append(part)
     }
-    if !list.isEmpty { result.append(line) }
+    guard !cells.isEmpty else { return [] }
+    let widest = cells.map(\.width).max()!, mean = Double(cells.reduce(0) { $0 + $1.width }) / Double(cells.count)
+    let columns = max(1, (appearance.width - margin.utf8.count + 1) / (widest + 2))
+    let isAligned = columns > 1 && Double(widest) <= 1.6 * mean + 2
+    let isRight = list.allSatisfy(\.isNumber)
+    var result: [StyledText] = []
+    var line = StyledText(margin), count = 0
+    for (i, cell) in cells.enumerated() {
+      if count > 0, isAligned ? count == columns : line.width + cell.width + 2 > appearance.width {
+        result.append(line)
+        (line, count) = (StyledText(margin), 0)
+      }
+      if count > 0 { line.append(" ") }
+      let padding = String(repeating: " ", count: isAligned ? widest - cell.width : 0)
+      if isRight { line.append(padding) }
+      line.append(cell)
+      line.append(",")
+      if !isRight, count + 1 < columns, i + 1 < cells.count { line.append(padding) }
+      count += 1
+    }
+    result.append(line)
     return result
   }
 }

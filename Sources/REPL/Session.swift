@@ -39,7 +39,7 @@ final class Session {
       completion: { Completion(before: $0, names: names) },
       signature: { _ in nil },
       pendingOutput: { output.take() },
-      status: { configuration.jobs.status($0).map(appearance.encoded) })
+      status: { configuration.jobs.status($0, appearance.hasUnicode) })
     guard
       let terminal = Terminal(
         appearance: appearance, history: HistoryBrowser(entries), wake: output.wakeDescriptor, questions: questions)

@@ -25,7 +25,7 @@ public struct SessionConfiguration {
   public struct Jobs {
     public var count: () -> Int = { 0 }
     /// A line of at most so many columns; nil while nothing runs. Asked at every key: it must not wait.
-    public var status: (_ width: Int) -> String? = { _ in nil }
+    public var status: (_ width: Int, _ hasUnicode: Bool) -> String? = { _, _ in nil }
     /// Stops them all where they are consistent.
     public var stop: () -> Void = {}
 

@@ -42,6 +42,33 @@ public struct StyledText: Sendable {
     for piece in other.pieces { append(piece.text, piece.style) }
   }
 
+  /// Cut to `columns`, with an ellipsis where something is missing.
+  public func clipped(to columns: Int, _ ellipsis: String) -> StyledText {
+    guard width > columns else { return self }
+    var result = StyledText()
+    for (style, text) in pieces {
+      for character in text {
+        guard result.width + displayWidth(String(character)) + ellipsis.count <= columns else {
+          result.append(ellipsis, .faint)
+          return result
+        }
+        result.append(String(character), style)
+      }
+    }
+    return result
+  }
+
+  /// Without blanks at the end.
+  var trimmedRight: StyledText {
+    var result = self
+    while let last = result.pieces.last, last.text.last == " " {
+      result.pieces[result.pieces.count - 1].text.removeLast()
+      result.width -= 1
+      if result.pieces.last!.text.isEmpty { result.pieces.removeLast() }
+    }
+    return result
+  }
+
   public func rendered(hasColour: Bool) -> String {
     var result = ""
     for (style, text) in pieces {

@@ -80,31 +80,20 @@ public struct ProgressState: Sendable {
     var facts: [String] = []
     if let total, total > 0 {
       let share = min(1, max(0, done / total))
-      if isTerminal { facts.append(Self.bar(share, cells: min(30, max(8, width / 4)), style)) }
+      if isTerminal { facts.append(progressBar(share, cells: min(30, max(8, width / 4)), style)) }
       facts.append("\(Int(share * 100))%")
     } else {
       facts.append(amount(done))
     }
     if rate > 0 { facts.append("\(amount(rate))\(unit.isEmpty ? "" : " " + unit)/s") }
     if isLast {
-      facts.append("in \(duration(seconds))")
+      facts.append("in \(Readable.duration(seconds))")
     } else if let total, rate > 0, done < total {
-      facts.append("ETA \(duration((total - done) / rate))")
+      facts.append("ETA \(Readable.duration((total - done) / rate))")
     }
     if !note.isEmpty { facts.append(note) }
     let text = (label.isEmpty ? "" : label + (isTerminal ? " " : ": ")) + facts.joined(separator: "  ")
     return clipped(text, to: width, style)
-  }
-
-  private static func bar(_ share: Double, cells: Int, _ style: Style) -> String {
-    guard style.isUnicode else {
-      let full = Int(share * Double(cells))
-      return "[" + String(repeating: "#", count: full) + String(repeating: ".", count: cells - full) + "]"
-    }
-    let eighths = Int(share * Double(cells * 8))
-    let rest = eighths % 8 == 0 ? "" : String(Unicode.Scalar(0x2590 - UInt32(eighths % 8))!)
-    let full = String(repeating: "█", count: eighths / 8) + rest
-    return full + String(repeating: "·", count: max(0, cells - full.count))
   }
 }
 
@@ -113,15 +102,6 @@ private func amount(_ value: Double) -> String {
   let (scaled, suffix) = value >= 1e9 ? (value / 1e9, "G") : value >= 1e6 ? (value / 1e6, "M") : value >= 1e4 ? (value / 1e3, "k") : (value, "")
   let decimals = scaled == scaled.rounded() && suffix.isEmpty ? 0 : scaled >= 100 ? 0 : scaled >= 10 ? 1 : 2
   return fixed(scaled, decimals) + suffix
-}
-
-/// `0.4 s`, `12 s`, `3 min 05 s`, `2 h 10 min`.
-private func duration(_ seconds: Double) -> String {
-  if seconds < 9.95 { return fixed(seconds, 1) + " s" }
-  let whole = Int(min(seconds.rounded(), 1e9))
-  func padded(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
-  if whole < 60 { return "\(whole) s" }
-  return whole < 3600 ? "\(whole / 60) min \(padded(whole % 60)) s" : "\(whole / 3600) h \(padded(whole % 3600 / 60)) min"
 }
 
 /// Seconds since some fixed moment; never runs backwards.

@@ -43,6 +43,7 @@ struct Interpreter {
     let state = try LuaState(.trusted { output.write($0) })
     self.state = state
     try state.install(modules: Catalog.modules(workbench))
+    try workbench.moduleReload.attach(to: state)
     conversation = try Conversation(state) { [workbench] in Self.configuration(invocation, state, workbench) }
     try evaluate(Self.warnings, "=(warnings)")
     try setArguments(invocation.argumentTable)
@@ -109,6 +110,10 @@ struct Interpreter {
     configuration.words = workbench.words
     configuration.help = workbench.help
     configuration.output = workbench.output
+    let roster = workbench.colonies.roster
+    configuration.jobs.count = { roster.running.count }
+    configuration.jobs.status = { roster.statusLine(width: $0, hasUnicode: $1) }
+    configuration.jobs.stop = { roster.stopAll() }
     if !invocation.skipsStartupFile {
       configuration.startupPath = SessionConfiguration.standardStartupPath { getenv($0).map { String(cString: $0) } }
     }

@@ -25,7 +25,28 @@ enum Catalog {
     let colonies = workbench.colonies
     return layers
       + [PluginHostInterface.module(workbench.host) { colonies.roster.reload() }, ColonyInterface.module(colonies)]
-      + ScriptingInterface.modules(workbench.session)
+      + ScriptingInterface.modules(workbench.session) + [globals(workbench)]
+  }
+
+  /// What needs no module's name.
+  private static func globals(_ workbench: Workbench) -> Module {
+    let write: @Sendable (String) -> Void = { [output = workbench.output] in output.write($0) }
+    let reload = Function(
+      "reload", "Takes up changed texts: those of policies in force, and of modules that were required.",
+      detail: """
+        A policy takes over between two events. A module's new fields are copied into its old table, so that references to it \
+        stay valid; its old ones stay. A text that is broken leaves the version before in force, and is named with its line.
+        """,
+      returns: .nothing, example: "reload()"
+    ) { [colonies = workbench.colonies, modules = workbench.moduleReload] in
+      let changes = colonies.roster.reload().list.compactMap { if case .string(let line) = $0 { line } else { nil } }
+      let lines = changes + (try modules.run())
+      write((lines.isEmpty ? "nothing has changed" : lines.joined(separator: "\n")) + "\n")
+      return Nothing()
+    }
+    return Module(
+      "", "At hand without a module's name.",
+      functions: ScriptingInterface.globals(workbench.session, write: write) + ColonyInterface.globals(workbench.colonies) + [reload])
   }
 
   /// The kinds of policy, in the order a task meets them.

@@ -11,6 +11,7 @@ struct Workbench: Sendable {
   let output: Output
   let host: PluginHost
   let colonies: ColonyEnvironment
+  let moduleReload = ModuleReload()
 
   /// - Parameters:
   ///   - watches: whether colonies take up the texts of their policies as they change.

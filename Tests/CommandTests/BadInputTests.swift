@@ -10,6 +10,7 @@ import Testing
 private let hostileCalls = #"""
   local receivers = {
     Arrivals = function() return data.arrivals() end,
+    Auction = function() return economy.auction { reserve = 500 } end,
     Collective_memory = function() return swarm.memory(3) end,
     Colony = function() return colony.new { nodes = 6, tasks = 8 } end,
     Compute_graph = function() return graph.new() end,
@@ -58,25 +59,28 @@ private let hostileCalls = #"""
   end
 
   local functions = 0
+  local function hammer(full, owner, f, isMethod)
+    io.stderr:write(full, "\n") -- the last of these lines names what brought the program down
+    functions = functions + 1
+    try(full, owner, f, isMethod)
+    for i = 1, values.n do
+      try(full, owner, f, isMethod, values[i])
+      try(full, owner, f, isMethod, values[i], values[i], values[i])
+    end
+    for _ = 1, 30 do try(full, owner, f, isMethod, draw(), draw(), draw(), draw()) end
+  end
+
   for _, module in ipairs { "adaptation", "chart", "colony", "data", "economy", "fmath", "graph", "json", "learning", "matrix", "money",
     "npy", "optimization", "plugin", "script", "swarm", "vector" } do
     for line in io.lines(folder .. "/" .. module .. ".lua") do
       local owner, mark, name = line:match("^function ([%w_]+)([.:])([%w_]+)%(")
       if owner then
-        io.stderr:write(owner, mark, name, "\n") -- the last of these lines names what brought the program down
-        functions = functions + 1
         local isMethod = mark == ":"
-        local f = isMethod and name or _G[owner][name]
-        local full = owner .. mark .. name
-        try(full, owner, f, isMethod)
-        for i = 1, values.n do
-          try(full, owner, f, isMethod, values[i])
-          try(full, owner, f, isMethod, values[i], values[i], values[i])
-        end
-        for _ = 1, 30 do try(full, owner, f, isMethod, draw(), draw(), draw(), draw()) end
+        hammer(owner .. mark .. name, owner, isMethod and name or _G[owner][name], isMethod)
       end
     end
   end
+  for _, name in ipairs { "jobs", "plot", "reload" } do hammer(name, nil, _G[name], false) end
 
   -- The program is unharmed: money still adds up, numbers still add up.
   local ledger = economy.ledger { alice = 100, bob = 0 }

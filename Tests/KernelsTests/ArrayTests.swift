@@ -184,10 +184,27 @@ import Testing
 
   @Test func `printing is readable`() throws {
     #expect("\(Vector([1.25, 0.5, -3] as [Float]))" == "vector f32[3]  1.25 0.5 -3")
-    #expect("\(Vector((0..<1000).map { Int64($0) }))" == "vector i64[1000]  0 1 2 3 4 5 6 … 999  min 0 mean 499.5 max 999")
+    #expect("\(Vector((0..<1000).map { Int64($0) }))" == """
+      vector i64[1000]  min 0  mean 499.5  max 999
+        0 1 2 3 4 5 6 … 999
+        ▁▁▁▁▁▂▂▂▂▂▃▃▃▃▃▄▄▄▄▄▅▅▅▅▅▆▆▆▆▆▇▇▇▇▇█████
+      """)
     #expect("\(Matrix([1, 20, 3.5, 4] as [Double], rows: 2, columns: 2))" == "matrix f64[2×2]\n    1  20\n  3.5   4")
     #expect("\(try Vector(.f32, count: 0))" == "vector f32[0]")
-    #expect("\(try Matrix(.f32, rows: 100, columns: 3))" == "matrix f32[100×3]  0 0 0 0 0 0 0 … 0  min 0 mean 0 max 0")
+    #expect("\(try Matrix(.f32, rows: 100, columns: 3))" == """
+      matrix f32[100×3]  min 0  mean 0  max 0
+        0  0  0
+        0  0  0
+        0  0  0
+        0  0  0
+        ⋮
+        0  0  0
+      """)
+    let odd = Vector([.nan, .infinity, 2, 2, 2, 2, 2, 2, 2, 2, 4] as [Double])
+    #expect("\(odd)".hasPrefix("vector f64[11]  min 2  mean 2.2222  max 4  1 nan  1 inf\n"))
+    #expect("\(Vector((0..<100).map { UInt8($0 % 4 == 0 ? 1 : 0) }))".hasPrefix("vector mask[100]  25 of 100 set\n"))
+    let large = Matrix([Float](repeating: 0.5, count: 1200), rows: 20, columns: 60)
+    #expect(large.card.text(width: 40).contains("\n  0.5  0.5  0.5  0.5  0.5  0.5  …  0.5\n"))
   }
 
   @Test func `an 8-bit matrix keeps within half a step of its weights`() throws {

@@ -16,7 +16,7 @@ import Testing
     try console.enter("c = colony.new{ nodes = 16, tasks = 600 }")
     try console.enter("c:start(100);")
     console.type("if a_draft then" + Console.enter + "goes_on(")
-    try console.expect("the colony's end") { $0.text.contains("colony: done, ") }
+    try console.expect("the colony's end") { $0.text.contains("colony 1 done  100%") }
     try console.expectDraft("formic> if a_draft then", "     …>   goes_on(", column: 18)
     #expect(console.screen.lines.filter { $0.contains("a_draft") }.count == 1)
   }

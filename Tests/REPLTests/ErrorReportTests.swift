@@ -1,3 +1,4 @@
+import Interface
 import LuaRuntime
 import REPL
 import Testing
@@ -58,4 +59,58 @@ private func report(_ error: LuaError, _ source: String?, width: Int = 80) -> St
 @Test func `wide characters keep the underline in place`() {
   let error = LuaError(.error, "f:1: attempt to call a nil value (global 'g')", chunk: "f", line: 1)
   #expect(report(error, "'日本', g()").hasSuffix("1 | '日本', g()\n              ^"))
+}
+
+@Test func `an endless message is cut, and says how much is missing`() {
+  let long = report(LuaError(.error, "f:1: " + String(repeating: "x", count: 100_000), chunk: "f", line: 1), nil)
+  #expect(long.utf8.count < 1000 && long.contains("… (+99 400 bytes)"))
+  let tall = report(LuaError(.error, String(repeating: "line\n", count: 200)), nil).split(separator: "\n", omittingEmptySubsequences: false)
+  #expect(tall.count == 25 && tall.last == "… (+177 more lines)")
+}
+
+@Test func `data raised as an error reads as data, and keeps its place`() {
+  let cases: [(Value, String)] = [(42, "error: 42"), (false, "error: false"), (["code": 3, "list": [1, 2]], "error: { code = 3, list = { 1, 2 } }")]
+  for (value, first) in cases {
+    let error = LuaError(
+      .error, "(error object is a value)", chunk: "f.lua", line: 3, traceback: [.init(source: "f.lua", line: 3, name: "main chunk")], value: value)
+    #expect(report(error, "error(thing)") == first + "\n  at f.lua:3\n  3 | error(thing)")
+  }
+}
+
+@Test func `what failed in a coroutine, a plugin or a module is quoted from where it stands`() {
+  let error = LuaError(
+    .error, "policy:try: auction/bad 1.2.0: clear: bad.lua:8: attempt to index a nil value (local 't')", chunk: "job.lua", line: 2,
+    traceback: [.init(source: "[C]", line: 0, name: "policy:try"), .init(source: "job.lua", line: 2, name: "main chunk")])
+  let text = ErrorReport.text(error, appearance: Appearance()) { chunk, line in
+    chunk == "bad.lua" && line == 8 ? "return t.winner, 3" : chunk == "job.lua" ? "policy:try{}" : nil
+  }
+  #expect(
+    text == """
+      error: policy:try: auction/bad 1.2.0: clear: attempt to index a nil value (local 't')
+        at bad.lua:8
+        8 | return t.winner, 3
+                   ^
+        at job.lua:2
+        2 | policy:try{}
+        in native     policy:try
+           job.lua:2  main chunk
+      """)
+  let twice = LuaError(.error, "f:8: f:8: boom", chunk: "f", line: 8)
+  #expect(report(twice, "co()") == "error: boom\n  at f:8\n  8 | co()", "a coroutine's place stands once")
+  #expect(report(LuaError(.error, "f:8: see g.lua:3: there", chunk: "f", line: 8), nil).hasPrefix("error: see g.lua:3: there\n"), "no text at hand")
+}
+
+@Test func `a chunk loaded from a string is quoted from its name`() {
+  let error = LuaError(.error, "[string \"return a.b.c\"]:1: attempt to index a nil value (field 'b')", chunk: "[string \"return a.b.c\"]", line: 1)
+  #expect(report(error, nil).hasSuffix("\n  1 | return a.b.c\n               ^"))
+}
+
+@Test func `at 40 columns places are cut at their start, and every line fits`() {
+  let path = "/home/somebody/a/rather/long/path/to/market.lua"
+  let error = LuaError(
+    .error, "\(path):12: boom", chunk: path, line: 12,
+    traceback: [.init(source: path, line: 12, name: "function 'quote'"), .init(source: path, line: 40, name: "main chunk")])
+  let lines = report(error, "return market.quote(amount, reputation, now)", width: 40).split(separator: "\n")
+  #expect(lines.suffix(2).allSatisfy { $0.count <= 45 && $0.contains("market.lua:") })
+  #expect(lines[2].count <= 40)
 }

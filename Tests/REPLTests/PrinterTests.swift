@@ -21,7 +21,7 @@ func `a float reads as Lua writes it`(value: Double, expected: String) {
   ([0xFF, 0x61], #""\255a""#), (Array("naïve 日本".utf8), #""naïve 日本""#), (Array("\u{85}".utf8), #""\194\133""#), ([], #""""#),
 ])
 func `a string is quoted, and escaped where bytes don't show`(bytes: [UInt8], expected: String) {
-  #expect(text(.string(.init(bytes: bytes))) == expected)
+  #expect(Literal.string(.init(bytes: bytes)) == expected)
 }
 
 @Test func `a long string says how much is missing`() {
@@ -51,9 +51,9 @@ func `a string is quoted, and escaped where bytes don't show`(bytes: [UInt8], ex
   #expect(
     text(list((1...12).map { .integer($0 * 1000) }, omitted: 9988), width: 32) == """
       {
-        1000, 2000, 3000, 4000, 5000,
-        6000, 7000, 8000, 9000, 10000,
-        11000, 12000,
+         1000,  2000,  3000,  4000,
+         5000,  6000,  7000,  8000,
+         9000, 10000, 11000, 12000,
         … (+9 988 more),
       }
       """)
@@ -79,9 +79,35 @@ func `a string is quoted, and escaped where bytes don't show`(bytes: [UInt8], ex
   #expect(Printer.text([.string(.init("abcdefgh")), .string(.init("abcdefgh"))], Appearance(width: 16)) == "\"abcdefgh\"\n\"abcdefgh\"")
 }
 
-@Test func `a matrix keeps its lines, indented`() {
+@Test func `in a table an object shows its headline, cut to fit`() {
   let matrix = Snapshot.object(className: "matrix", description: "matrix f32[2×2]\n1 2\n3 4")
-  #expect(text(.table(.init(identity: 1, fields: [field("m", matrix)]))) == "{\n  m = matrix f32[2×2]\n  1 2\n  3 4,\n}")
+  #expect(text(.table(.init(identity: 1, fields: [field("m", matrix)]))) == "{ m = matrix f32[2×2] }")
+  let long = Snapshot.object(className: "colony", description: "colony 1  64 nodes  400 of 815 s  at rest\n…")
+  #expect(text(list([long]), width: 30) == "{\n  colony 1  64 nodes  400 of…,\n}")
+}
+
+@Test func `a list of records is a table with aligned columns`() {
+  func row(_ name: String, _ balance: Snapshot, _ held: Snapshot?) -> Snapshot {
+    .table(.init(identity: name.count + 10, fields: [field("balance", balance)] + (held.map { [field("held", $0)] } ?? []) + [field("name", .string(.init(name)))]))
+  }
+  let rows = [row("issuer", .integer(-5), nil), row("alice", .number(1.25), .integer(7)), row("bob", .number(1.0 / 3), .integer(10))]
+  #expect(
+    text(list(rows, omitted: 9970)) == """
+      #    balance  held  name
+      1  -5            -  "issuer"
+      2   1.25         7  "alice"
+      3   0.333333    10  "bob"
+      … (+9 970 more)
+      """)
+  #expect(text(.table(.init(identity: 1, fields: [field("rows", list(rows))]))).hasPrefix("{\n  rows = {\n    #    balance  held  name\n"))
+  #expect(text(list(rows), width: 20).contains("balance = -5"), "too wide for a table")
+  #expect(text(list(Array(rows.prefix(2)))).contains("balance = -5"), "two are no table")
+}
+
+@Test func `a string of several lines alone is a long string`() {
+  #expect(text(.string(.init("one\n  two]]\n"))) == "[=[\none\n  two]]\n]=]")
+  #expect(text(.string(.init("bell\u{7}\n"))) == #""bell\007\n""#)
+  #expect(text(list([.string(.init("a\nb"))])) == #"{ "a\nb" }"#)
 }
 
 @Test func `colour changes nothing but escapes`() {

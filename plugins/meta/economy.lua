@@ -120,6 +120,57 @@ function Pool:reserves() end
 ---@return integer amount in µrUv
 function Pool:balance() end
 
+---A sealed auction: bids, then their prices, then one winner.
+---@class auction
+---@field stage string bidding, revealing, cleared or cancelled.
+---@field reserve integer The most that is paid.
+---@field winner string nil before it is cleared, and where nobody won.
+---@field payment integer What the winner is paid.
+---@field forfeited integer The bonds of bids that stayed sealed.
+local Auction = {}
+
+---Seals a bid, in place of the bidder's earlier one, and holds its bond.
+---
+---    > economy.auction{ reserve = 500 }:bid("n1", 300)
+---@param bidder string a name
+---@param price integer what the bidder asks; 0…4611686018427387904 µrUv
+---@param nonce? string 32 hexadecimal digits; default fresh ones
+---@return string commitment 64 hexadecimal digits: all that others see
+function Auction:bid(bidder, price, nonce) end
+
+---Ends the bidding: from now on prices are revealed.
+---
+---    > economy.auction{ reserve = 500 }:close()
+---@return auction auction
+function Auction:close() end
+
+---Opens a bid: its price must be the one committed to. The bond goes back.
+---
+---    > a = economy.auction{ reserve = 500 }; a:bid("n1", 300); a:close():reveal("n1")
+---@param bidder string a name
+---@param price? integer what the bidder says it bid; 0…4611686018427387904 µrUv; default what it did bid
+---@return integer price in µrUv
+function Auction:reveal(bidder, price) end
+
+---Ends the auction: sealed bids lose their bonds, the rule chooses among the revealed ones.
+---
+---    > a = economy.auction{ reserve = 500 }; a:bid("n1", 300); a:close(); a:reveal("n1"); a:clear()
+---@return string? winner nil for nobody
+---@return integer? payment in µrUv
+function Auction:clear() end
+
+---Calls it off before it is cleared: every bond goes back.
+---
+---    > economy.auction{ reserve = 500 }:cancel()
+---@return auction auction
+function Auction:cancel() end
+
+---Who bid: commitments, and the prices revealed so far.
+---
+---    > #economy.auction{ reserve = 500 }:bids()
+---@return table bids
+function Auction:bids() end
+
 ---Money, compute prices, sealed bids.
 ---@class economylib
 ---@field RUV integer One rUv (resource utility voucher) in µrUv, the unit of every amount.
@@ -141,6 +192,15 @@ function economy.ledger(purses) end
 ---@param tokens integer to start with; 1…1152921504606846976 µrUv
 ---@return pool pool
 function economy.pool(units, tokens) end
+
+---Opens a sealed-bid auction, to be taken through its stages by hand.
+---
+---Bidders first commit to prices nobody sees, then reveal them; a bid that stays sealed counts for nothing and costs its bond. Fields: reserve, the most that is paid, in µrUv (required); rule, a policy such as plugin.load("auction/first_price") (second price); bond, in µrUv, 0 for none (20,000); ledger, whose accounts of the bidders' names the bonds come from (books of its own); seed, which decides between equal bids (1).
+---
+---    > a = economy.auction{ reserve = 500 }; a:bid("n1", 300); a:close(); a:reveal("n1"); a:clear()
+---@param options table
+---@return auction auction
+function economy.auction(options) end
 
 ---Clears bids by second price: the cheapest wins, and is paid the second-cheapest or the reserve.
 ---

@@ -193,6 +193,7 @@ typedef struct fm_node {
   bool is_integer;
   bool is_repeated;     /* a table seen before in this snapshot; look for its identity */
   bool is_too_deep;     /* a table not opened because of the depth limit */
+  bool is_partial;      /* a table with more fields than were looked at and counted */
   bool is_native;       /* a function in C or Swift, an object of a declared class */
   const void *identity; /* tables, functions, userdata, threads */
   int64_t integer;

@@ -65,7 +65,7 @@ extension EconomyInterface {
       },
     ],
     operators: [
-      Function("__tostring", "The balances.", book, returns: Parameter("text", .string), example: "tostring(economy.ledger{ alice = 100, bob = 0 })") { book in book.card }
+      .card(of: ScriptLedger.self, example: "tostring(economy.ledger{ alice = 100, bob = 0 })")
     ])
 
   private static let book: Typed<ScriptLedger> = .object("ledger")

@@ -37,7 +37,7 @@ extension EconomyInterface {
       ) { pool in pool.pool.ledger.balance(of: pool.trader) },
     ],
     operators: [
-      Function("__tostring", "Reserves, price and use.", pool, returns: Parameter("text", .string), example: "tostring(economy.pool(1000000, 5000 * economy.RUV))") { pool in pool.card }
+      .card(of: ScriptPool.self, example: "tostring(economy.pool(1000000, 5000 * economy.RUV))")
     ])
 
   private static let pool: Typed<ScriptPool> = .object("pool")

@@ -8,20 +8,23 @@ final class ScriptLedger: PassableObject {
   private var accounts: [String: AccountID] = [:]
   /// The number of the next transfer that is given none.
   private var next: Int64 = 1
+  private var tasks = 0
 
   /// Books with an issuer, named so, who pays each purse into an account opened for it.
   init(purses: Table) throws {
     if !purses.list.isEmpty { throw ScriptError("purses are given by account: { alice = 100 }") }
-    try open("issuer", isIssuer: true)
-    let issuer = try account("issuer")
+    try open(Self.issuer, isIssuer: true)
     for (key, value) in purses.fields {
       guard case .string(let name) = key, case .integer(let amount) = value, amount >= 0 else {
         throw ScriptError("a purse is a name and an amount of at least 0 µrUv: { alice = 100 }")
       }
-      try open(name, isIssuer: false)
-      if amount > 0 { try ledger.transfer(id(nil), from: issuer, to: account(name), amount: amount, code: .issue) }
+      try open(name, purse: amount)
     }
   }
+
+  private static let issuer = "issuer"
+
+  func has(_ name: String) -> Bool { accounts[name] != nil }
 
   /// The account of that name.
   func account(_ name: String) throws -> AccountID {
@@ -34,6 +37,18 @@ final class ScriptLedger: PassableObject {
     if name.isEmpty { throw ScriptError("an account needs a name") }
     if accounts[name] != nil { throw ScriptError("account '\(name)' is open already") }
     accounts[name] = ledger.open(name, limit: isIssuer ? .creditsMustNotExceedDebits : .debitsMustNotExceedCredits)
+  }
+
+  /// Opens an account into which the issuer pays `purse` µrUv.
+  func open(_ name: String, purse: Int64) throws {
+    try open(name, isIssuer: false)
+    if purse > 0 { try ledger.transfer(id(nil), from: account(Self.issuer), to: account(name), amount: purse, code: .issue) }
+  }
+
+  /// The number of another task whose money goes through these books.
+  func takeTask() -> Int {
+    tasks += 1
+    return tasks
   }
 
   /// The error with its account's name instead of its number.
@@ -54,29 +69,5 @@ final class ScriptLedger: PassableObject {
       let id = AccountID(rawValue: UInt32(index))
       return (ledger.name(of: id), ledger[id])
     }
-  }
-
-  /// The balances as a table of a few lines.
-  var card: String {
-    let shown = rows.prefix(20)
-    var lines = ["ledger  \(count(ledger.accountCount, "account"))  \(count(ledger.transferCount, "transfer"))  issued \(Voucher.describe(ledger.issued))"]
-    lines += columns(shown.map { row in
-      let held = row.account.debitsPending
-      return ["  " + row.name, Voucher.describe(row.account.balance), held > 0 ? "held \(Voucher.describe(held))" : ""]
-    })
-    if rows.count > shown.count { lines.append("  … \(rows.count - shown.count) more") }
-    return lines.joined(separator: "\n")
-  }
-}
-
-private func count(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-
-/// Rows of three cells, the second right-aligned.
-private func columns(_ rows: [[String]]) -> [String] {
-  let first = rows.map(\.[0].count).max() ?? 0
-  let second = rows.map(\.[1].count).max() ?? 0
-  return rows.map { row in
-    let padded = row[0] + String(repeating: " ", count: first - row[0].count + 2 + second - row[1].count) + row[1]
-    return row[2].isEmpty ? padded : padded + "  " + row[2]
   }
 }

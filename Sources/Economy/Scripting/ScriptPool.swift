@@ -18,14 +18,4 @@ final class ScriptPool: PassableObject {
     try ledger.transfer(TransferID(.issue, task: 1), from: issuer, to: trader, amount: Self.purse, code: .issue)
     pool = try ComputePool(ledger, units: units, tokens: tokens, provider: provider, seed: seed)
   }
-
-  /// Reserves, price and use in three lines.
-  var card: String {
-    let curve = pool.curve
-    return """
-      pool  \(grouped(UInt64(curve.units))) units × \(Voucher.describe(curve.tokens))  (\(pool.slot.answering.identity.name))
-        price  \(grouped(UInt64(curve.spotPrice.rounded()))) µrUv a unit
-        sold   \(grouped(UInt64(pool.outstanding))) units, in \(pool.trades) trades
-      """
-  }
 }

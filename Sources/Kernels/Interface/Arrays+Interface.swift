@@ -1,7 +1,7 @@
 import Interface
 
 /// What vectors and matrices have in common, declared for one of them. `sample` is an expression that makes one.
-struct ArrayMembers<A: NumericArray> {
+struct ArrayMembers<A: NumericArray & Describable> {
   let sample: String
   var this: Typed<A> { .object("self") }
   var result: Parameter { Parameter(A.className, .object(A.className)) }
@@ -100,8 +100,7 @@ struct ArrayMembers<A: NumericArray> {
       },
       Function("__eq", "Whether both have the same shape, type and elements.", .object("a") as Typed<A>, .object("b") as Typed<A>,
         returns: Parameter("equal", .boolean), example: "\(sample) == \(sample)", isPolicySafe: true) { try $0.isEqual(to: $1) },
-      Function("__tostring", "Type, size, first elements and range.", this, returns: Parameter("text", .string), example: "tostring(\(sample))",
-        isPolicySafe: true) { "\($0)" },
+      .card(of: A.self, example: "tostring(\(sample))", isPolicySafe: true),
     ]
   }
 

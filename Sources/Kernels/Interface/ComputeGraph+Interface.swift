@@ -24,14 +24,16 @@ extension KernelsInterface {
       Function("new", "An empty graph.", returns: Parameter("graph", .object("compute_graph")), example: "graph.new()") { ComputeGraph() }
     ],
     classes: [
-      Class("compute_graph", "Nodes are added bottom-up, and computed only when asked for and out of date.", methods: leaves + operations + evaluation),
+      Class("compute_graph", "Nodes are added bottom-up, and computed only when asked for and out of date.", methods: leaves + operations + evaluation,
+        operators: [.card(of: ComputeGraph.self, example: "tostring(graph.new())")]),
       Class("graph_node", "A node of a compute graph.",
         fields: [
           Function("rows", "How many rows its value has.", .object("self") as Typed<GraphNode>, returns: Parameter("rows", .integer),
             example: "graph.new():input(2, 3).rows") { Int64($0.graph.shape(of: $0.node).rows) },
           Function("columns", "How many columns its value has.", .object("self") as Typed<GraphNode>, returns: Parameter("columns", .integer),
             example: "graph.new():input(2, 3).columns") { Int64($0.graph.shape(of: $0.node).columns) },
-        ]),
+        ],
+        operators: [.card(of: GraphNode.self, example: "tostring(graph.new():input(2, 3))")]),
     ])
 
   private static let this: Typed<ComputeGraph> = .object("self")

@@ -53,6 +53,8 @@ public final class LuaPolicy: Policy {
 
   deinit { returned?.deallocate() }
 
+  public func place(of function: String) -> String? { "\(plugin.text.file):\(KeyLines(plugin.text.text).line(of: function))" }
+
   public func implements(_ function: Int) -> Bool { functions[function] != nil }
 
   /// Bytes its state holds, native buffers included.
@@ -91,9 +93,10 @@ public final class LuaPolicy: Policy {
 
   private func fault(_ error: LuaError, _ function: Int) -> PolicyFault {
     let name = plugin.kind.functions[function].name
-    let place = error.line > 0 && error.reason == error.message ? "\(error.chunk):\(error.line): " : ""
+    let reason = error.reason.hasPrefix("\(name): ") ? String(error.reason.dropFirst(name.utf8.count + 2)) : error.reason
+    let place = error.line > 0 ? "\(error.chunk):\(error.line)" : self.place(of: name)!
     return PolicyFault(
-      error.kind == .budget || error.kind == .memory ? .budget : .error, "\(identity): \(name): \(place)\(error.message)")
+      error.kind == .budget || error.kind == .memory ? .budget : .error, "\(identity): \(name): \(place): \(reason)")
   }
 
   /// Scalars as they are; a vector's elements to the memory lent for it, which has its type and length.

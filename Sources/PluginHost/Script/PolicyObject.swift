@@ -2,7 +2,7 @@ public import Interface
 public import Policies
 
 /// A policy as scripts hold it: loaded to be tried and looked at, in force nowhere.
-public final class PolicyObject: PassableObject {
+public final class PolicyObject: PassableObject, LoadedPolicy {
   public static var className: String { "policy" }
 
   public let policy: any Policy

@@ -29,7 +29,8 @@ extension SwarmInterface {
 
   static let memoryClass = Class(
     "collective_memory", "Recent episodes, and the patterns they were condensed into.",
-    methods: [record, recall, consolidate], fields: [patternCount])
+    methods: [record, recall, consolidate], fields: [patternCount],
+    operators: [.card(of: CollectiveMemory.self, example: "tostring(swarm.memory(2))")])
 
   private static let record = Function(
     "record", "Remembers an episode; a full ring is condensed first.",

@@ -11,6 +11,6 @@ enum TypeStubs {
 
   /// One file a module, and one for the authors of policies.
   static func files(_ modules: [Module], _ kinds: [PolicyKind]) -> [File] {
-    modules.map { File(name: $0.name + ".lua", text: luaStub(for: $0)) } + [File(name: "policy.lua", text: PolicyStub.render(kinds))]
+    modules.map { File(name: ($0.name.isEmpty ? "globals" : $0.name) + ".lua", text: luaStub(for: $0)) } + [File(name: "policy.lua", text: PolicyStub.render(kinds))]
   }
 }

@@ -1,0 +1,71 @@
+import Interface
+
+extension ScriptLedger: Describable {
+  /// Every account with its balance, and whether the books balance.
+  var card: Card {
+    let shown = rows.prefix(20)
+    let holds = shown.contains { $0.account.debitsPending > 0 }
+    let columns = [Card.Column("account"), .init("balance", isRightAligned: true)] + (holds ? [.init("held", isRightAligned: true)] : [])
+    return Card(
+      "ledger",
+      [
+        Readable.count(ledger.accountCount, "account"), Readable.count(ledger.transferCount, "transfer"),
+        "issued \(Voucher.describe(ledger.issued))", ledger.balanceText,
+      ],
+      parts: [
+        .table(columns, shown.map { name, account in
+          let held = account.debitsPending
+          return [name, Voucher.describe(account.balance)] + (holds ? [held > 0 ? Voucher.describe(held) : ""] : [])
+        }, omitted: rows.count - shown.count)
+      ])
+  }
+}
+
+extension Ledger {
+  /// "Σ = 0" where all debits equal all credits and every hold adds up, else what is wrong.
+  public var balanceText: String {
+    do throws(LedgerError) { try audit() } catch { return "\(error)" }
+    return "Σ = 0"
+  }
+}
+
+extension ScriptPool: Describable {
+  var card: Card {
+    let curve = pool.curve, policy = pool.slot.answering.identity
+    let next = try? pool.quoteBuy(1).price
+    return Card(
+      "pool", ["\(Readable.count(curve.units)) units × \(Voucher.describe(curve.tokens))"],
+      parts: [
+        .row("price", ["\(Readable.number(curve.spotPrice)) µrUv a unit"] + (next.map { ["the next one \(Readable.count($0)) with its fee"] } ?? [])),
+        .row("k", ["\(Readable.number(Double(curve.units) * Double(curve.tokens))) units · µrUv"]),
+        .bar("sold", pool.utilization, [
+          "\(Int(pool.utilization * 100))%", "\(Readable.count(pool.outstanding)) units", "in \(Readable.count(pool.trades, "trade"))",
+        ]),
+        .row("trader", [Voucher.describe(pool.ledger.balance(of: trader))]),
+        .row("pricing", ["\(policy.name) \(policy.version)"]),
+      ])
+  }
+}
+
+extension ScriptAuction: Describable {
+  var card: Card {
+    func money(_ amount: Int64) -> String { "\(Readable.count(amount)) µrUv" }
+    let revealed = bidders.count(where: \.isRevealed), policy = rule.slot.answering.identity
+    let outcome = winner.map { ["\($0) wins and is paid \(money(award!.payment))"] } ?? ["nobody wins"]
+    let shown = bidders.prefix(12)
+    var parts: [Card.Part] = [.row("rule", ["\(policy.name) \(policy.version)"]), .row("reserve", [money(reserve)])]
+    if bond > 0 {
+      let fate = stage == .cleared ? "\(money(forfeited)) forfeited" : "\(money(held)) held"
+      parts.append(.row("bonds", ["\(money(bond)) each", fate]))
+    }
+    if !bidders.isEmpty {
+      parts.append(
+        .table([.init("bidder"), .init("price", isRightAligned: true), .init("commitment")], shown.map { bidder in
+          [bidder.name, bidder.isRevealed ? money(bidder.bid.price) : "sealed", bidder.bid.commitment.hexadecimal.prefix(16) + "…"]
+        }, omitted: bidders.count - shown.count))
+    }
+    return Card(
+      "auction", [stage.rawValue] + (stage == .cleared ? outcome : []) + ["\(Readable.count(bidders.count, "bid"))", "\(revealed) revealed"],
+      parts: parts)
+  }
+}

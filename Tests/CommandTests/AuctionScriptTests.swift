@@ -1,0 +1,85 @@
+import Testing
+
+/// A sealed auction taken through its stages by a script.
+struct AuctionScriptTests {
+  private func run(_ script: String) throws {
+    let outcome = try Program.run(["-"], input: """
+      local function refused(part, f, ...)
+        local done, problem = pcall(f, ...)
+        assert(not done and problem:find(part, 1, true), "expected '" .. part .. "', got: " .. tostring(problem))
+      end
+      \(script)
+      """)
+    #expect(outcome.status == 0, "\(outcome.complaints)")
+  }
+
+  @Test func `the cheapest revealed bid wins, and is paid the next`() throws {
+    try run("""
+      local a = economy.auction{ reserve = 500 }
+      local seal = a:bid("n1", 300, ("0f"):rep(16))
+      assert(seal == economy.commit(300, 1, 1, ("0f"):rep(16)), "the commitment is the one economy.commit makes")
+      a:bid("n2", 400)
+      a:bid("n3", 100)
+      assert(a:close() == a and a.stage == "revealing")
+      assert(a:reveal("n1") == 300 and a:reveal("n2", 400) == 400)
+      local winner, payment = a:clear()
+      assert(winner == "n1" and payment == 400 and a.winner == "n1" and a.payment == 400, "n3 stayed sealed")
+      assert(a.forfeited == 20000 and a:bids()[1].price == 300 and a:bids()[3].price == nil)
+      """)
+  }
+
+  @Test func `every step out of turn says which comes first`() throws {
+    try run("""
+      local a = economy.auction{ reserve = 500 }
+      refused("auction:close() comes first", a.clear, a)
+      refused("auction:close() comes first", a.reveal, a, "n1")
+      refused("a bidder needs a name", a.bid, a, "", 3)
+      refused("0…4611686018427387904 µrUv", a.bid, a, "n1", -3)
+      refused("32 hexadecimal digits", a.bid, a, "n1", 3, "f")
+      a:bid("node 1", 300)
+      a:close()
+      refused("bidding is closed", a.bid, a, "n2", 3)
+      refused("did you mean 'node 1'", a.reveal, a, "nod 1")
+      refused("not the one 'node 1' committed to", a.reveal, a, "node 1", 299)
+      a:reveal("node 1")
+      refused("has revealed", a.reveal, a, "node 1")
+      assert(a:clear() == "node 1")
+      refused("cleared already", a.clear, a)
+      refused("cleared already", a.cancel, a)
+      refused("reserve, the most that is paid, must be given", economy.auction, {})
+      refused("did you mean 'reserve'", economy.auction, { reserv = 1 })
+      refused("kind 'pheromone', 'auction' expected", economy.auction, { reserve = 1, rule = plugin.load("pheromone/max_min") })
+      """)
+  }
+
+  @Test func `bonds come from a ledger and are returned, or forfeited by who stays silent`() throws {
+    try run("""
+      local l = economy.ledger{ ann = 1000, ben = 1000, cat = 5 }
+      local a = economy.auction{ reserve = 500, ledger = l, bond = 100, rule = plugin.load("auction/first_price") }
+      a:bid("ann", 300)
+      a:bid("ben", 200)
+      refused("account 'cat' has 5 µrUv to spend, 100 needed", a.bid, a, "cat", 1)
+      refused("no account 'dan'", a.bid, a, "dan", 1)
+      assert(l:available("ann") == 900)
+      a:close()
+      a:reveal("ann")
+      local winner, payment = a:clear()
+      assert(winner == "ann" and payment == 300, "first price")
+      assert(l:balance("ann") == 1000 and l:balance("ben") == 900 and l:balance("penalties") == 100 and l:audit())
+      local b = economy.auction{ reserve = 500, ledger = l, bond = 100 }
+      b:bid("ann", 300)
+      assert(b:cancel().stage == "cancelled" and l:available("ann") == 1000)
+      refused("it was called off", b.close, b)
+      """)
+  }
+
+  @Test func `no bid is no winner`() throws {
+    try run("""
+      local a = economy.auction{ reserve = 500, bond = 0 }
+      a:bid("n1", 600)
+      a:close():reveal("n1")
+      assert(a:clear() == nil and a.stage == "cleared" and a.forfeited == 0)
+      assert(tostring(a):find("nobody wins"))
+      """)
+  }
+}
