@@ -48,7 +48,7 @@ public struct BarChart: Sendable {
       let drawn = length < 0 ? leftward(-length, zero, style) : spaces(zero) + rightward(length, style)
       lines.append(
         (clipped(bar.label, to: labelWidth, style).leftAligned(labelWidth) + " " + style.dim(style.isUnicode ? "▏" : "|")
-          + style.colored(drawn, bar.value < 0 ? 5 : 0) + " " + amount).trimmedRight)
+          + style.colored(drawn, bar.value < 0 ? Style.alarm : 0) + " " + amount).trimmedRight)
     }
     return lines.joined(separator: "\n")
   }

@@ -8,8 +8,10 @@ public struct Style: Sendable, Equatable {
     self.isColored = isColored
   }
 
-  /// ANSI foregrounds that stay legible on light and dark grounds.
-  private static let palette = [36, 33, 35, 32, 34, 31]
+  /// ANSI foregrounds, those first that stay legible on light and dark grounds in common palettes.
+  private static let palette = [36, 35, 32, 31, 34, 33]
+  /// The index of red.
+  static let alarm = 3
 
   public func bold(_ text: String) -> String { escaped(text, 1) }
   public func dim(_ text: String) -> String { escaped(text, 2) }

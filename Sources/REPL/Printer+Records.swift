@@ -1,15 +1,22 @@
 import LuaRuntime
 
 extension Printer {
-  /// A list of at least three tables with about the same few keys, as rows under the keys; nil where it is none, or wider
-  /// than the line.
+  /// At least three tables with about the same few keys, in a list or under names, as rows below the keys; nil where it is
+  /// something else, or wider than the line.
   func records(_ table: Snapshot.Table, margin: String) -> [StyledText]? {
-    guard table.list.count >= 3, table.fields.isEmpty, table.omittedFields == 0, table.name == nil else { return nil }
+    guard table.name == nil, table.list.isEmpty || table.fields.isEmpty, table.list.count + table.fields.count >= 3 else { return nil }
+    var labels: [StyledText] = []
     var rows: [Snapshot.Table] = []
     var keys: [Snapshot.Text] = []
-    for element in table.list {
+    for (i, element) in (table.list + table.fields.map(\.value)).enumerated() {
       guard case .table(let row) = element, row.list.isEmpty, row.name == nil, row.omittedFields == 0, !row.fields.isEmpty, !row.isTooDeep else {
         return nil
+      }
+      if table.fields.isEmpty {
+        labels.append(StyledText(String(i + 1), .faint))
+      } else {
+        guard case .string(let name) = table.fields[i].key, isName(name.bytes) else { return nil }
+        labels.append(StyledText(String(decoding: name.bytes, as: UTF8.self), .key))
       }
       for field in row.fields {
         guard case .string(let key) = field.key, isName(key.bytes), leaf(field.value) != nil else { return nil }
@@ -31,7 +38,7 @@ extension Printer {
         if !isRight { lines[i].append(padding) }
       }
     }
-    add(StyledText("#", .faint), rows.indices.map { StyledText(String($0 + 1), .faint) }, isRight: true, gap: "")
+    add(StyledText(table.fields.isEmpty ? "#" : "", .faint), labels, isRight: table.fields.isEmpty, gap: "")
     for key in keys {
       let values = rows.map { row in row.fields.first { $0.key == .string(key) }?.value ?? .none }
       let isNumeric = values.allSatisfy { $0.isNumber || $0 == .none }
@@ -40,7 +47,7 @@ extension Printer {
     }
     lines = lines.map(\.trimmedRight)
     guard lines.allSatisfy({ $0.width <= appearance.width }) else { return nil }
-    if let part = omission(table.omittedList) {
+    if let part = omission(table.omittedList + table.omittedFields, isPartial: table.isPartial) {
       var line = StyledText(margin)
       line.append(part)
       lines.append(line)
@@ -63,6 +70,30 @@ extension Printer {
       var styled = StyledText(text, value == .none ? .faint : .number)
       styled.append(String(repeating: " ", count: text.contains("e") ? 0 : longest - tail(text)))
       return styled
+    }
+  }
+
+  /// A list of objects of one class, the facts of their headlines below each other; nil for anything else.
+  func objects(_ list: [Snapshot], margin: String) -> [StyledText]? {
+    guard list.count > 1, case .object(let name, _) = list[0] else { return nil }
+    var rows: [[String]] = []
+    for element in list {
+      guard case .object(name, let description) = element, let headline = description.split(separator: "\n", maxSplits: 1).first else { return nil }
+      rows.append(appearance.encoded(String(headline)).split(separator: "  ").map(String.init))
+    }
+    let columns = rows[0].count
+    guard rows.allSatisfy({ $0.count == columns }) else { return nil }
+    let widths = (0..<columns).map { column in rows.map { displayWidth($0[column]) }.max()! }
+    return rows.map { row in
+      var line = StyledText(margin)
+      for (column, fact) in row.enumerated() {
+        if column > 0 { line.append("  ") }
+        let padding = String(repeating: " ", count: widths[column] - displayWidth(fact))
+        let isRight = fact.utf8.first.map(isDigit) ?? false
+        line.append(isRight ? padding + fact : column == columns - 1 ? fact : fact + padding, column == 0 ? .object : .plain)
+      }
+      line.append(",")
+      return line.clipped(to: appearance.width, appearance.ellipsis)
     }
   }
 

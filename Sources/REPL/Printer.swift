@@ -19,7 +19,7 @@ public struct Printer {
     var printer = Printer(appearance: appearance)
     if values.count == 1 {
       if case .string(let text) = values[0], let long = printer.longString(text) { return long }
-      if case .table(let table) = values[0], let lines = printer.records(table, margin: "") {
+      if case .table(let table) = values[0], !table.list.isEmpty, let lines = printer.records(table, margin: "") {
         return lines.map { $0.rendered(hasColour: appearance.hasColour) }.joined(separator: "\n")
       }
     }
@@ -176,7 +176,7 @@ public struct Printer {
       result.append(StyledText(String(repeating: " ", count: indent) + "}"))
       return result
     }
-    result += filled(table.list, margin: margin) ?? []
+    result += objects(table.list, margin: margin) ?? filled(table.list, margin: margin) ?? []
     if result.count == 1 {
       for element in table.list { add(StyledText(), lines(element, indent: inner, used: inner + 1)) }
     }

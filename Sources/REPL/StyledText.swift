@@ -2,7 +2,8 @@
 public enum Style: Sendable, Equatable {
   case plain, number, string, word, key, function, object, faint, error, title
 
-  /// Attributes of ANSI's Select Graphic Rendition; the sixteen colours, so that the user's palette decides.
+  /// Attributes of ANSI's Select Graphic Rendition; the sixteen colours, so that the user's palette decides. Not blue,
+  /// which common palettes make illegible on black (contrast under 3), nor yellow, likewise on white.
   var attributes: String {
     switch self {
     case .plain: ""
@@ -10,8 +11,8 @@ public enum Style: Sendable, Equatable {
     case .string: "32"
     case .word: "35"
     case .key: ""
-    case .function: "34"
-    case .object: "33"
+    case .function: "35"
+    case .object: "1"
     case .faint: "2"
     case .error: "31"
     case .title: "1"

@@ -4,7 +4,7 @@ import Glibc
 
 /// How far a long piece of work has come, on the standard error: one line redrawn on a terminal, now and then a
 /// line elsewhere.
-public final class Progress: PassableObject {
+public final class Progress: Describable {
   public static var className: String { "progress" }
 
   private let label: String
@@ -34,6 +34,14 @@ public final class Progress: PassableObject {
     guard now - (lastShown ?? (isTerminal ? start - 1 : start)) >= (isTerminal ? 0.1 : 5) else { return }
     lastShown = now
     show(now, isLast: false)
+  }
+
+  public var card: Card {
+    let seconds = monotonicSeconds() - start
+    let share = total.map { $0 > 0 ? done / $0 : 1 }
+    let amount = Readable.number(done) + (total.map { " of \(Readable.number($0))" } ?? "") + (unit.isEmpty ? "" : " " + unit)
+    return Card(
+      "progress", [label, share.map { "\(Int(min(1, max(0, $0)) * 100))%" } ?? "", amount, "after \(Readable.duration(seconds))", note, isFinished ? "finished" : ""])
   }
 
   /// Shows the final state and ends the line. Idempotent.

@@ -56,7 +56,8 @@ extension ScriptingInterface {
         progress.finish()
         return Nothing()
       },
-    ])
+    ],
+    operators: [.card(of: Progress.self, example: "tostring(script.progress{ total = 10 })")])
 
   private static func options(_ declarations: Table, _ arguments: Table?, _ session: ScriptSession) throws -> Table {
     let (parser, defaults) = try OptionParser.declared(declarations)

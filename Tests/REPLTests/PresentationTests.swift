@@ -29,6 +29,14 @@ private func shown(_ text: String, _ appearance: Appearance = Appearance()) thro
   #expect(try shown("tostring(gauge.new()) == tostring(gauge.new())") == "true")
 }
 
+@Test func `a function shows the name it is reached by`() throws {
+  #expect(try shown("print") == "function print")
+  #expect(try shown("string.rep") == "function string.rep")
+  #expect(try shown("gauge.new") == "function gauge.new")
+  #expect(try shown("(function() function mine() end return mine end)()") == "function mine <input 1:1>")
+  #expect(try shown("function() end") == "function <input 1:1>")
+}
+
 @Test func `among other results and in tables it keeps its place`() throws {
   #expect(try shown("1, gauge.new()", Appearance(width: 60)).hasPrefix("1\ngauge  at 40%"))
   #expect(try shown("{ g = gauge.new() }") == "{ g = gauge  at 40%  of 12 units }")

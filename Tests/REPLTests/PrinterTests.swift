@@ -104,6 +104,29 @@ func `a string is quoted, and escaped where bytes don't show`(bytes: [UInt8], ex
   #expect(text(list(Array(rows.prefix(2)))).contains("balance = -5"), "two are no table")
 }
 
+@Test func `records under names are a table too, where they don't fit a line`() {
+  func row(_ identity: Int) -> Snapshot {
+    .table(.init(identity: identity, fields: [field("events", .integer(Int64(identity) * 100)), field("seconds", .number(0.25))]))
+  }
+  let stages = Snapshot.table(.init(identity: 1, fields: [field("arrive", row(2)), field("bid", row(3)), field("settle", row(40))]))
+  #expect(
+    text(stages) == """
+      {
+                events  seconds
+        arrive     200     0.25
+        bid        300     0.25
+        settle    4000     0.25
+      }
+      """)
+}
+
+@Test func `objects of one class show their headlines in columns`() {
+  let jobs = list([
+    .object(className: "colony", description: "colony 1  5%  50 of 815 s\n  tasks"), .object(className: "colony", description: "colony 2  100%  9 of 15 s"),
+  ])
+  #expect(text(jobs) == "{\n  colony 1    5%  50 of 815 s,\n  colony 2  100%    9 of 15 s,\n}")
+}
+
 @Test func `a string of several lines alone is a long string`() {
   #expect(text(.string(.init("one\n  two]]\n"))) == "[=[\none\n  two]]\n]=]")
   #expect(text(.string(.init("bell\u{7}\n"))) == #""bell\007\n""#)
