@@ -88,6 +88,11 @@ let package = Package(
     // A session to be tested through a terminal.
     .executableTarget(name: "rehearsal", dependencies: ["Interface", "LuaRuntime", "REPL"], path: "Tests/Rehearsal"),
     .testTarget(name: "REPLTests", dependencies: ["CLineEditor", "Interface", "LuaRuntime", "REPL", "rehearsal"]),
-    .testTarget(name: "CommandTests", dependencies: ["formic", "Charts", "Scripting", "Interface", "Kernels"]),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: [
+        "formic", "Interface", "Kernels", "Policies", "Datasets", "Optimization", "Adaptation", "Learning", "Economy", "Swarm", "Colony", "Charts",
+        "Scripting", "PluginHost",
+      ]),
   ]
 )

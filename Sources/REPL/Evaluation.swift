@@ -51,7 +51,9 @@ public final class Evaluation {
     defer { chunk = outer }
     sources.add(text, name: name)
     do throws(LuaError) {
-      if let topic = submission.help { return .success(try explanation(of: topic)) }
+      if let topic = submission.help {
+        return .success(appearance.encoded(HelpQuestion(state, help, sources, width: width).answer(topic)))
+      }
       let values = try load(submission, name: name).evaluate()
       try results.add(values, to: state)
       guard !submission.isSilent, !values.isEmpty else { return .success("") }
@@ -77,33 +79,6 @@ public final class Evaluation {
     ErrorReport.text(error, appearance: appearance) { [sources] in sources.line($1, of: $0) }
   }
 
-  /// Where a script's function was written; nil for a native one.
-  func place(of function: LuaFunction) -> (chunk: String, lines: ClosedRange<Int>)? {
-    let ask = "local i = debug.getinfo(..., 'S') if i.what ~= 'C' then return i.short_src, math.max(i.linedefined, 1), math.max(i.lastlinedefined, 1) end"
-    guard let place = try? state.load(ask, chunkName: "=??").call([.callback(function)]), place.count == 3,
-      case .string(let chunk) = place[0], case .integer(let first) = place[1], case .integer(let last) = place[2], last >= first
-    else { return nil }
-    return (chunk, Int(first)...Int(last))
-  }
-
   /// The text of an earlier input, by the name of its chunk.
   func text(of chunk: String) -> String? { sources.input(chunk) }
-
-  // MARK: ?name and ??name
-
-  private func explanation(of topic: Submission.Topic) throws(LuaError) -> String {
-    if topic.wantsSource, let source = try source(of: topic.name) { return source }
-    return appearance.encoded(help.text(on: topic.name))
-  }
-
-  /// The lines of a script's function, where their text is at hand; nil for anything else.
-  private func source(of name: String) throws(LuaError) -> String? {
-    let ask = "local i = debug.getinfo(\(name), 'S') if i then return i.short_src, i.linedefined, i.lastlinedefined end"
-    let place = try state.load(ask, chunkName: "=??").call([])
-    guard place.count == 3, case .string(let chunk) = place[0], case .integer(let first) = place[1],
-      case .integer(let last) = place[2], first > 0, last >= first
-    else { return nil }
-    let lines = (Int(first)...Int(last)).compactMap { sources.line($0, of: chunk) }
-    return lines.isEmpty ? nil : "-- \(chunk):\(first)\n" + lines.joined(separator: "\n")
-  }
 }

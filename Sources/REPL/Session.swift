@@ -33,11 +33,12 @@ final class Session {
     } catch {
       complaint = error.description
     }
-    let names = StateNames(state: state, words: configuration.words, topics: { help.topics }, environment: { evaluation.environment })
+    let names = StateNames(
+      state: state, environment: { evaluation.environment }, words: configuration.words, topics: { help.topics })
     let questions = Terminal.Questions(
       isIncomplete: { evaluation.isIncomplete($0) },
       completion: { Completion(before: $0, names: names) },
-      signature: { _ in nil },
+      signature: { Completion.signature(before: $0, names: names).map { $0.map(appearance.encoded) } },
       pendingOutput: { output.take() },
       status: { configuration.jobs.status($0, appearance.hasUnicode) })
     guard
@@ -197,7 +198,6 @@ final class Session {
   /// Makes a text the draft of the next block.
   func propose(_ text: String) { draft = text }
 
-  func place(of function: LuaFunction) -> (chunk: String, lines: ClosedRange<Int>)? { evaluation.place(of: function) }
 
   /// The text of an earlier input, by its chunk's name.
   func input(_ chunk: String) -> String? { evaluation.text(of: chunk) }

@@ -75,8 +75,8 @@ final class SessionDesk: @unchecked Sendable {
       session.propose(try editor.edited(all[Int(number) - 1]))
     case .string(let path): try editor.open(path)
     case .callback(let callback as LuaFunction):
-      guard let place = session.place(of: callback) else { throw ScriptError("edit: a native function has no Lua source; ?? shows where it is declared") }
-      if let text = session.input(place.chunk) { session.propose(try editor.edited(text)) } else { try editor.open(place.chunk, line: place.lines.lowerBound) }
+      guard let place = try? callback.state.scriptFunction(callback) else { throw ScriptError("edit: a native function has no Lua source; ?? shows where it is declared") }
+      if let text = session.input(place.source) { session.propose(try editor.edited(text)) } else { try editor.open(place.source, line: max(place.lines.lowerBound, 1)) }
     default: throw ScriptError("edit: an entry's number, a function or a path expected, got a \(what.typeName)")
     }
   }

@@ -209,9 +209,46 @@ typedef struct fm_node {
 } fm_node;
 
 fm_status fm_snapshot(fm_host *host, int reference, int depth, int items, int total, size_t text_limit, fm_arena *arena, fm_node *node);
-/* Names reachable by a path of names from the globals ("" first for methods of the value found): table keys, and the
-   methods and fields of objects, sorted. */
-fm_status fm_names(fm_host *host, const char *const *path, int count, fm_arena *arena, const char ***names, uint8_t **types, int *name_count);
+
+/* One step from a value to a member of it: a string key, or an integer one where `name` is NULL. */
+typedef struct fm_step {
+  const char *name;
+  size_t length;
+  int64_t index;
+} fm_step;
+
+typedef struct fm_name {
+  const char *bytes; /* ends in 0 */
+  size_t length;
+  uint8_t type; /* LUA_T… of the value */
+} fm_name;
+
+typedef struct fm_name_filter {
+  const char *prefix;
+  size_t prefix_length;
+  bool functions_only;
+  bool identifiers_only; /* what may stand after a dot; keywords are let through */
+  bool hides_private;    /* those that start with an underscore */
+  int limit;
+} fm_name_filter;
+
+typedef struct fm_function {
+  bool is_function; /* false for any other value: nothing else is set then */
+  bool is_native, is_variadic;
+  const char **parameters;
+  int parameter_count;
+  const char *source; /* as errors show the chunk */
+  int first_line, last_line;
+} fm_function;
+
+/* The value a path leads to from a value, or from the globals (LUA_NOREF): keys of tables, and of the tables they
+   inherit from. *found is LUA_NOREF where it leads nowhere. */
+fm_status fm_find(fm_host *host, int reference, const fm_step *path, int count, int *found);
+/* String keys of a table (LUA_NOREF: the globals), inherited ones too, or the methods of a string: the least `limit` in
+   order and, where there are more, the greatest last; their number is *total. */
+fm_status fm_names(
+  fm_host *host, int reference, const fm_name_filter *filter, fm_arena *arena, const fm_name **names, int *count, size_t *total);
+fm_status fm_describe_function(fm_host *host, int reference, fm_arena *arena, fm_function *function);
 
 /* ---- Interruption ------------------------------------------------------------------------------------------------ */
 
