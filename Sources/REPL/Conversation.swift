@@ -1,5 +1,5 @@
 import Glibc
-public import Interface
+import Interface
 public import LuaRuntime
 
 /// A program's talk with its user: a session of its own, or one that a script opens where it stands (`debug.here()`).

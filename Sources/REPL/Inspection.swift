@@ -36,14 +36,12 @@ struct Inspection {
     return lines.joined(separator: "\n")
   }
 
-  /// The names that are the frame's and no global's, with their values, as many as fit on a line.
+  /// What the frame calls its own, as much as fits on a line.
   private func variables(in state: LuaState, _ appearance: Appearance) -> String {
-    guard let own = try? state.names(of: [], in: environment), let globals = try? state.names(of: []) else { return "" }
-    let known = Set(globals.map(\.name))
+    guard let table = try? state.variables(of: environment), let names = try? state.names(of: table, .init(limit: 40)).found else { return "" }
     var line = "  "
-    for (name, _) in own where !known.contains(name) {
-      guard let value = try? state.load("return " + name, chunkName: "=here", environment: environment).evaluate().first,
-        let snapshot = try? state.snapshot(of: value, .init(depth: 1, items: 4, total: 8, stringBytes: 24))
+    for name in names.map(\.name) {
+      guard let value = try? table.field(name), let snapshot = try? state.snapshot(of: value, .init(depth: 1, items: 4, total: 8, stringBytes: 24))
       else { continue }
       let text = Printer.text(snapshot, Appearance(hasUnicode: appearance.hasUnicode, width: 1_000))
       let part = (line.utf8.count > 2 ? ", " : "") + "\(name) = " + (text.contains("\n") ? Self.name(of: snapshot) : text)

@@ -17,13 +17,15 @@ enum Meaning {
 /// Follows paths by raw access and by declarations: what a call returns is known by what it is declared to.
 struct Resolver {
   let state: LuaState
+  /// What a frame calls its own, looked at before the globals.
+  var variables: LuaReference?
 
   func meaning(of path: [CompletionRequest.Step]) -> Meaning? {
     guard let first = path.first else { return nil }
     var current: Meaning?
     switch first {
     case .string: current = .string
-    case .field(let name): current = member(.name(name), of: nil)
+    case .field(let name): current = variables.flatMap { member(.name(name), of: $0) } ?? member(.name(name), of: nil)
     case .index, .call: return nil
     }
     for step in path.dropFirst() {

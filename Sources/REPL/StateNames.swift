@@ -4,22 +4,30 @@ public import LuaRuntime
 /// Completion's view of a Lua state: raw names and declarations only, so nothing of the user's runs.
 public struct StateNames: NameSource {
   private let state: LuaState
+  /// That of a frame, where the user looks into one.
+  private let environment: () -> LuaReference?
   /// What the surroundings know of a call's words, where its declaration doesn't say: names of policies.
   private let words: (CompletionRequest.Call) -> [Candidate]
   private let help: () -> [String]
 
   public init(
-    state: LuaState, words: @escaping (CompletionRequest.Call) -> [Candidate] = { _ in [] }, topics: @escaping () -> [String] = { [] }
+    state: LuaState, environment: @escaping () -> LuaReference? = { nil }, words: @escaping (CompletionRequest.Call) -> [Candidate] = { _ in [] }, topics: @escaping () -> [String] = { [] }
   ) {
     self.state = state
+    self.environment = environment
     self.words = words
     help = topics
   }
 
-  private var resolver: Resolver { Resolver(state: state) }
+  private var variables: LuaReference? { environment().flatMap { try? state.variables(of: $0) } }
+  private var resolver: Resolver { Resolver(state: state, variables: variables) }
 
   public func names(of path: [CompletionRequest.Step], _ filter: CompletionFilter) -> (found: [Candidate], omitted: Int) {
-    if path.isEmpty { return names(in: nil, filter) }
+    if path.isEmpty {
+      let globals = names(in: nil, filter)
+      guard let variables else { return globals }
+      return (names(in: variables, filter).found + globals.found, globals.omitted)
+    }
     switch resolver.meaning(of: path) {
     case .value(let value): return names(in: value, filter)
     case .string: return ((try? state.find([.name("string")])).flatMap { $0 }.map { names(in: $0, filter) }) ?? ([], 0)

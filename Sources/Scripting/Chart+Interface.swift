@@ -74,18 +74,18 @@ extension ScriptingInterface {
   }
 
   // What the tables may hold.
-  fileprivate static let title: Typed<String?> = .optional(.string("title", "above the figure"))
-  fileprivate static let unit: Typed<String?> = .optional(.string("unit", "of the amounts"))
-  private static let width: Typed<Int64?> = .optional(.integer("width", 20...10_000, unit: "characters"), "the terminal's, at most 100")
+  static let title: Typed<String?> = .optional(.string("title", "above the figure"))
+  static let unit: Typed<String?> = .optional(.string("unit", "of the amounts"))
+  static let width: Typed<Int64?> = .optional(.integer("width", 20...10_000, unit: "characters"), "the terminal's, at most 100")
   private static let widthInPixels = Typed<Int64>.integer("width", 100...10_000, unit: "pixels").defaulting(to: 800)
   private static let isColored: Typed<Bool?> = .optional(.boolean("color"), "where the terminal has it")
   private static let isASCII: Typed<Bool?> = .optional(.boolean("ascii", "no characters but ASCII's"), "where the locale has no others")
-  private static let styleFields = [isColored.parameter, isASCII.parameter]
+  static let styleFields = [isColored.parameter, isASCII.parameter]
 
-  fileprivate static let xLabel: Typed<String?> = .optional(.string("x_label", "below the axis"))
-  fileprivate static let yLabel: Typed<String?> = .optional(.string("y_label", "beside the axis"))
-  fileprivate static let yMin: Typed<Double?> = .optional(.number("y_min", nil), "the data's")
-  fileprivate static let yMax: Typed<Double?> = .optional(.number("y_max", nil), "the data's")
+  static let xLabel: Typed<String?> = .optional(.string("x_label", "below the axis"))
+  static let yLabel: Typed<String?> = .optional(.string("y_label", "beside the axis"))
+  static let yMin: Typed<Double?> = .optional(.number("y_min", nil), "the data's")
+  static let yMax: Typed<Double?> = .optional(.number("y_max", nil), "the data's")
   fileprivate static let height = Typed<Int64>.integer("height", 2...200, unit: "lines").defaulting(to: 12)
   private static func lineFields(_ width: Parameter = width.parameter) -> [Parameter] {
     [title.parameter, xLabel.parameter, yLabel.parameter, yMin.parameter, yMax.parameter, width, height.parameter] + styleFields
@@ -99,7 +99,7 @@ extension ScriptingInterface {
   private static let bar = entry(
     "bar", "a table, or { label, value }", [Parameter("label", .any), Parameter("value", .number), low.parameter, high.parameter])
 
-  private static let bins: Typed<Int64?> = .optional(.integer("bins", 1...1000, "about how many"), "by the amount of data")
+  static let bins: Typed<Int64?> = .optional(.integer("bins", 1...1000, "about how many"), "by the amount of data")
   fileprivate static let columns: Typed<Table> = .table("columns", elements: column)
   fileprivate static let rows: Typed<Table?> = .optional(.table("rows", elements: Parameter("row", .table, "a list, or by the columns' keys")), "{}")
   fileprivate static let key: Typed<String?> = .optional(.string("key", "of a row's value"), "the name")
@@ -114,7 +114,7 @@ extension ScriptingInterface {
     return parameter
   }
 
-  private static func style(_ fields: Table, _ session: ScriptSession) -> Style {
+  static func style(_ fields: Table, _ session: ScriptSession) -> Style {
     var style = session.style(of: 1)
     if let isColored = fields[isColored] { style.isColored = isColored }
     if let isASCII = fields[isASCII] { style.isUnicode = !isASCII }

@@ -170,7 +170,7 @@ local Auction = {}
 ---
 ---    > economy.auction{ reserve = 500 }:bid("n1", 300)
 ---@param bidder string a name
----@param price integer what the bidder asks; 0…4611686018427387904 µrUv
+---@param price integer what the bidder asks; 0…2^62 µrUv
 ---@param nonce? string 32 hexadecimal digits; default fresh ones
 ---@return string commitment 64 hexadecimal digits: all that others see
 function Auction:bid(bidder, price, nonce) end
@@ -185,7 +185,7 @@ function Auction:close() end
 ---
 ---    > a = economy.auction{ reserve = 500 }; a:bid("n1", 300); a:close():reveal("n1")
 ---@param bidder string a name
----@param price? integer what the bidder says it bid; 0…4611686018427387904 µrUv; default what it did bid
+---@param price? integer what the bidder says it bid; 0…2^62 µrUv; default what it did bid
 ---@return integer price in µrUv
 function Auction:reveal(bidder, price) end
 
@@ -238,6 +238,15 @@ function economy.ledger(purses) end
 ---@param tokens integer to start with; 1…2^60 µrUv
 ---@return pool pool
 function economy.pool(units, tokens) end
+
+---Opens a sealed-bid auction, to be taken through its stages by hand.
+---
+---Bidders first commit to prices nobody sees, then reveal them; a bid that stays sealed counts for nothing and costs its bond. Fields: reserve, the most that is paid, in µrUv (required); rule, a policy such as plugin.load("auction/first_price") (second price); bond, in µrUv, 0 for none (20,000); ledger, whose accounts of the bidders' names the bonds come from (books of its own); seed, which decides between equal bids (1).
+---
+---    > a = economy.auction{ reserve = 500 }; a:bid("n1", 300); a:close(); a:reveal("n1"); a:clear()
+---@param options table
+---@return auction auction
+function economy.auction(options) end
 
 ---@class economy.clear.prices
 ---@field [integer] integer what the node asks; 0…2^62 µrUv

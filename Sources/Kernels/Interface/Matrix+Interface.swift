@@ -25,7 +25,7 @@ extension KernelsInterface {
         var random = try RandomStream(script: stream)
         let matrix = try Matrix(.f32, rows: Int(rows), columns: Int(columns))
         let draws = try Vector(.f32, count: matrix.elementCount, random: &random, isNormal: law == "normal")
-        copyElements(from: draws.view.pointee.reshaped(like: matrix.view.pointee), to: matrix.view.pointee, .f32)
+        try copyElements(from: draws.view.pointee.reshaped(like: matrix.view.pointee), to: matrix.view.pointee, .f32)
         withExtendedLifetime(draws) {}
         return matrix
       },
