@@ -2,10 +2,10 @@
 
 ---Draws numbers on the terminal.
 ---
----A vector or a list of numbers is a curve, a matrix a heat map; two of equal length are x and y; a table of curves draws them together, named by their keys. Settings: kind (line, scatter, bars, histogram, heat), title, x_label, y_label, y_min, y_max, unit, bins, width, height (in characters), color, ascii. `plot{ histogram = v }` is short for `plot(v, { kind = "histogram" })`.
+---A vector or a list of numbers is a curve, a matrix a heat map, a colony its market day; two of equal length are x and y; a table of curves draws them together, named by their keys. Settings: kind (line, scatter, bars, histogram, heat), title, x_label, y_label, y_min, y_max, unit, bins, width, height (in characters), color, ascii. `plot{ histogram = v }` is short for `plot(v, { kind = "histogram" })`.
 ---
 ---    > plot(vector.linspace(-3, 3, 100):tanh(), { title = "tanh", height = 6 })
----@param values any a vector, matrix, list of numbers, or table of them
+---@param values any a vector, matrix, colony, list of numbers, or table of them
 ---@param y? any vector, list, or the settings
 ---@param settings? table default {}
 function plot(values, y, settings) end
