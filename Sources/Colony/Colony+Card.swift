@@ -15,6 +15,19 @@ extension ColonyRun: Describable {
   }
 }
 
+extension ColonyRun: Charted {
+  public var courses: [Course] {
+    withColony { colony in
+      func course(_ title: String, _ series: TimeSeries) -> Course { Course(title, series.meansSoFar, step: series.step.inSeconds) }
+      let metrics = colony.metrics
+      return [
+        course("accuracy", metrics.accuracy), course("latency (s)", metrics.latency), course("price (µrUv a unit)", metrics.price),
+        course("utilization of the pool", metrics.utilization),
+      ]
+    }
+  }
+}
+
 extension Colony {
   fileprivate var parts: [Card.Part] {
     let share = Double(metrics.total) / Double(max(1, tasks.count))

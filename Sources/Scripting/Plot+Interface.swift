@@ -11,10 +11,10 @@ extension ScriptingInterface {
       Function(
         "plot", "Draws numbers on the terminal.",
         detail: """
-          A vector or a list of numbers is a curve, a matrix a heat map; two of equal length are x and y; a table of curves \
-          draws them together, named by their keys. `plot{ histogram = v }` is short for `plot(v, { kind = "histogram" })`.
+          A vector or a list of numbers is a curve, a matrix a heat map, a colony its market day; two of equal length are x and \
+          y; a table of curves draws them together, named by their keys. `plot{ histogram = v }` is short for `plot(v, { kind = "histogram" })`.
           """,
-        .any("values", "a vector, matrix, list of numbers, or table of them"), .optional(.any("y", "vector, list, or the settings")),
+        .any("values", "a vector, matrix, colony, list of numbers, or table of them"), .optional(.any("y", "vector, list, or the settings")),
         .optional(.table("settings", fields: Plot.settings), "{}"), returns: .nothing,
         example: "plot(vector.linspace(-3, 3, 100):tanh(), { title = \"tanh\", height = 6 })",
         errors: ["the values are no numbers", "x and y differ in length", "the kind of figure doesn't suit the values"]
@@ -65,6 +65,14 @@ private struct Plot {
     let height = chosen[Self.height].map { Int($0) }
     let title = chosen[ScriptingInterface.title]
 
+    if case .object(let charted as any Charted) = values {
+      guard y == nil else { throw ScriptError("plot: a \(type(of: charted).className) stands alone") }
+      text = charted.courses.map { course in
+        let x = course.values.indices.map { (Double($0) + 0.5) * course.step }
+        return LineChart([Series(x: x, y: course.values)], title: course.title, xLabel: "s", width: width, height: height ?? 5).text(style)
+      }.joined(separator: "\n")
+      return
+    }
     if case .object(let matrix as Matrix) = values, kind ?? .heat == .heat {
       guard y == nil else { throw ScriptError("plot: a matrix stands alone") }
       guard matrix.isLive, matrix.columns > 0 else { text = "(no data)"; return }

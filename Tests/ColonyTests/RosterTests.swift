@@ -20,3 +20,18 @@ import Testing
   environment.roster.stopAll()
   #expect(environment.roster.running.isEmpty && environment.roster.statusLine(width: 80) == nil)
 }
+
+@Test func `a colony's card tells who was suspended and who answers`() throws {
+  let colony = try smallColony()
+  let slot = try #require(colony.policies["auction"])
+  slot.use(rule("auction", "greedy") { frame in
+    frame.result(0, Int64(1))
+    frame.result(1, Int64.max)
+  })
+  let run = ColonyRun(colony, in: ColonyEnvironment(dataFolder: { "" }, makeSource: { nil }, notice: { _ in }))
+  try run.run(until: .max)
+  let text = run.card.text(width: 100)
+  #expect(text.contains("auction greedy native (suspended: vickrey answers)"), "\(text)")
+  #expect(text.contains("Σ = 0") && text.contains("100%") && text.hasPrefix("colony 1  24 nodes  "))
+  for width in [40, 80] { for line in run.card.text(width: width).split(separator: "\n") { #expect(line.count <= width) } }
+}

@@ -17,3 +17,65 @@ struct CardTests {
     for line in outcome.output.split(separator: "\n") { #expect(displayWidth(String(line)) <= 80, "\(line)") }
   }
 }
+
+/// A golden of each kind of content.
+struct CardTextTests {
+  private func shown(_ script: String) throws -> String {
+    let outcome = try Program.run(["-e", script])
+    #expect(outcome.status == 0, "\(outcome.complaints)")
+    return outcome.output
+  }
+
+  @Test func `a ledger aligns its balances and says that they add up`() throws {
+    #expect(
+      try shown("l = economy.ledger{ alice = 5 * economy.RUV }; l:open('bob'); l:hold('alice', 'bob', 1250000); print(l)") == """
+        ledger  3 accounts  2 transfers  issued 5 rUv  Σ = 0
+          account  balance      held
+          issuer    −5 rUv
+          alice      5 rUv  1.25 rUv
+          bob        0 rUv
+
+        """)
+  }
+
+  @Test func `a pool tells price, fee and use`() throws {
+    #expect(
+      try shown("p = economy.pool(1000000, 5000 * economy.RUV); p:buy(250000); print(p)") == """
+        pool  750,000 units × 6,671.681713 rUv
+          price    8895.6 µrUv a unit  fee 30 basis points
+          k        5.0038e+15 units · µrUv
+          sold     █████▊·················  25%  250,000 units  in 1 trade
+          trader   998,328.318287 rUv
+          pricing  constant_product native
+
+        """)
+  }
+
+  @Test func `an auction keeps prices sealed until they are revealed`() throws {
+    let text = try shown("""
+      a = economy.auction{ reserve = 500 }; a:bid('n1', 300, ('0f'):rep(16)); a:bid('n2', 400, ('f0'):rep(16)); a:close(); a:reveal('n1'); print(a); a:clear(); print(a)
+      """)
+    #expect(
+      text.hasPrefix("""
+        auction  revealing  2 bids  1 revealed
+          rule     vickrey native
+          reserve  500 µrUv
+          bonds    20,000 µrUv each  20,000 µrUv held
+          bidder     price  commitment
+          n1      300 µrUv  
+        """))
+    #expect(text.contains("\n  n2        sealed  ") && !text.contains("400"))
+    #expect(text.contains("auction  cleared  n1 wins and is paid 500 µrUv  2 bids  1 revealed\n") && text.contains("20,000 µrUv forfeited\n"))
+  }
+
+  @Test func `a policy tells its options in force`() throws {
+    #expect(
+      try shown("print(plugin.load('auction/vickrey', { floor = 25000 }))") == """
+        auction/vickrey 1.0.0  Sealed-bid second-price auction.
+          options  floor 25,000 µrUv
+          answers  clear
+          file     plugins/auction/vickrey.lua
+
+        """)
+  }
+}

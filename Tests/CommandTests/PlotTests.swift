@@ -15,6 +15,8 @@ struct PlotTests {
     #expect(try plot("plot({ 1, 2, 3 }, { 1, 4, 9 }, { kind = 'scatter' })").status == 0)
     #expect(try plot("plot({ a = 1, b = 2 }, { kind = 'bars' })").output.contains("a ▏"))
     #expect(try plot("plot(vector.new{})").output == "(no data)\n")
+    let day = try plot("plot(colony.new{ nodes = 16, tasks = 200 }:run(), { width = 60 })").output
+    for title in ["accuracy", "latency (s)", "price (µrUv a unit)", "utilization of the pool"] { #expect(day.contains(title + "\n")) }
   }
 
   @Test(arguments: [

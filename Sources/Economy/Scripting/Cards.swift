@@ -32,11 +32,14 @@ extension Ledger {
 extension ScriptPool: Describable {
   var card: Card {
     let curve = pool.curve, policy = pool.slot.answering.identity
-    let next = try? pool.quoteBuy(1).price
+    // The fee of the rule in force, as a share of what a thousandth of the pool costs.
+    let sample = max(1, curve.units / 1000)
+    let quote = try? pool.quoteBuy(sample).price, bare = try? curve.cost(ofBuying: sample, fee: 0)
+    let fee = quote.flatMap { quote in bare.map { "fee \(Readable.number((Double(quote - $0) / Double(quote) * 10_000).rounded())) basis points" } }
     return Card(
       "pool", ["\(Readable.count(curve.units)) units × \(Voucher.describe(curve.tokens))"],
       parts: [
-        .row("price", ["\(Readable.number(curve.spotPrice)) µrUv a unit"] + (next.map { ["the next one \(Readable.count($0)) with its fee"] } ?? [])),
+        .row("price", ["\(Readable.number(curve.spotPrice)) µrUv a unit", fee ?? ""]),
         .row("k", ["\(Readable.number(Double(curve.units) * Double(curve.tokens))) units · µrUv"]),
         .bar("sold", pool.utilization, [
           "\(Int(pool.utilization * 100))%", "\(Readable.count(pool.outstanding)) units", "in \(Readable.count(pool.trades, "trade"))",
