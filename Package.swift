@@ -54,6 +54,7 @@ let package = Package(
 
     // Hosts
     .target(name: "LuaRuntime", dependencies: ["CLuaBridge", "CKernels", "Interface", "Kernels"]),
+    .target(name: "Instruments", dependencies: ["Charts", "Interface", "LuaRuntime"]),
     .target(
       name: "PluginHost",
       dependencies: ["CSodium", "CKernels", "Interface", "Kernels", "Policies", "LuaRuntime"]),
@@ -63,7 +64,7 @@ let package = Package(
       dependencies: [
         "CKernels", "CProbe", "Interface", "Kernels", "Policies", "Datasets",
         "Optimization", "Adaptation", "Learning", "Economy", "Swarm", "Colony",
-        "Charts", "Scripting", "LuaRuntime", "PluginHost", "REPL",
+        "Charts", "Scripting", "LuaRuntime", "Instruments", "PluginHost", "REPL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -71,6 +72,7 @@ let package = Package(
     .testTarget(name: "InterfaceTests", dependencies: ["Charts", "Interface"]),
     .testTarget(name: "KernelsTests", dependencies: ["CKernels", "Interface", "Kernels"], exclude: ["neon"]),
     .testTarget(name: "LuaRuntimeTests", dependencies: ["CLuaBridge", "CKernels", "Interface", "Kernels", "LuaRuntime"]),
+    .testTarget(name: "InstrumentsTests", dependencies: ["Interface", "Kernels", "LuaRuntime", "Instruments"]),
     .testTarget(
       name: "PluginHostTests",
       dependencies: [
@@ -84,10 +86,17 @@ let package = Package(
     .testTarget(
       name: "LearningTests",
       dependencies: ["Kernels", "Policies", "Datasets", "Optimization", "Adaptation", "Learning"]),
-    .testTarget(name: "ColonyTests", dependencies: ["Interface", "Policies", "Simulation", "Colony"]),
+    .testTarget(
+      name: "ColonyTests",
+      dependencies: ["Interface", "Kernels", "Policies", "Simulation", "Economy", "Colony", "LuaRuntime", "Instruments"]),
     // A session to be tested through a terminal.
     .executableTarget(name: "rehearsal", dependencies: ["Interface", "LuaRuntime", "REPL"], path: "Tests/Rehearsal"),
     .testTarget(name: "REPLTests", dependencies: ["CLineEditor", "Interface", "LuaRuntime", "REPL", "rehearsal"]),
-    .testTarget(name: "CommandTests", dependencies: ["formic", "Charts", "Scripting", "Interface", "Kernels"]),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: [
+        "formic", "Interface", "Kernels", "Policies", "Datasets", "Optimization", "Adaptation", "Learning", "Economy", "Swarm", "Colony", "Charts",
+        "Scripting", "PluginHost",
+      ]),
   ]
 )

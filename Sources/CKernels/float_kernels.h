@@ -46,14 +46,22 @@ INLINE T NAME(fold_)(V v) {
 
 INLINE T NAME(fold4_)(V a, V b, V c, V d) { return NAME(fold_)((a + b) + (c + d)); }
 
+/* Where a long reduction looks up: what it returns when it is interrupted means nothing. A multiple of its step away, so
+   that the order of operations is the same. */
+INLINE size_t NAME(pause_)(size_t i, size_t count) { return count - i > 1 << 18 ? i + (1 << 18) : count; }
+
 static T NAME(sum_)(const T *x, size_t count) {
   V a = {0}, b = {0}, c = {0}, d = {0};
   size_t i = 0;
-  for (; i + 4 * LANES <= count; i += 4 * LANES) {
-    a += NAME(load_)(x + i);
-    b += NAME(load_)(x + i + LANES);
-    c += NAME(load_)(x + i + 2 * LANES);
-    d += NAME(load_)(x + i + 3 * LANES);
+  for (size_t pause; i + 4 * LANES <= count;) {
+    pause = NAME(pause_)(i, count);
+    for (; i + 4 * LANES <= pause; i += 4 * LANES) {
+      a += NAME(load_)(x + i);
+      b += NAME(load_)(x + i + LANES);
+      c += NAME(load_)(x + i + 2 * LANES);
+      d += NAME(load_)(x + i + 3 * LANES);
+    }
+    if (i + 4 * LANES <= count && ck_is_interrupted()) return 0;
   }
   for (; i + LANES <= count; i += LANES) a += NAME(load_)(x + i);
   if (i < count) b += NAME(load_last_)(x + i, count - i, 0);
@@ -63,11 +71,15 @@ static T NAME(sum_)(const T *x, size_t count) {
 INLINE T NAME(dot_inline_)(const T *x, const T *y, size_t count) {
   V a = {0}, b = {0}, c = {0}, d = {0};
   size_t i = 0;
-  for (; i + 4 * LANES <= count; i += 4 * LANES) {
-    a = NAME(fma_)(NAME(load_)(x + i), NAME(load_)(y + i), a);
-    b = NAME(fma_)(NAME(load_)(x + i + LANES), NAME(load_)(y + i + LANES), b);
-    c = NAME(fma_)(NAME(load_)(x + i + 2 * LANES), NAME(load_)(y + i + 2 * LANES), c);
-    d = NAME(fma_)(NAME(load_)(x + i + 3 * LANES), NAME(load_)(y + i + 3 * LANES), d);
+  for (size_t pause; i + 4 * LANES <= count;) {
+    pause = NAME(pause_)(i, count);
+    for (; i + 4 * LANES <= pause; i += 4 * LANES) {
+      a = NAME(fma_)(NAME(load_)(x + i), NAME(load_)(y + i), a);
+      b = NAME(fma_)(NAME(load_)(x + i + LANES), NAME(load_)(y + i + LANES), b);
+      c = NAME(fma_)(NAME(load_)(x + i + 2 * LANES), NAME(load_)(y + i + 2 * LANES), c);
+      d = NAME(fma_)(NAME(load_)(x + i + 3 * LANES), NAME(load_)(y + i + 3 * LANES), d);
+    }
+    if (i + 4 * LANES <= count && ck_is_interrupted()) return 0;
   }
   for (; i + LANES <= count; i += LANES) a = NAME(fma_)(NAME(load_)(x + i), NAME(load_)(y + i), a);
   if (i < count) b = NAME(fma_)(NAME(load_last_)(x + i, count - i, 0), NAME(load_last_)(y + i, count - i, 0), b);
@@ -79,14 +91,18 @@ static T NAME(dot_)(const T *x, const T *y, size_t count) { return NAME(dot_inli
 static T NAME(squared_distance_)(const T *x, const T *y, size_t count) {
   V a = {0}, b = {0}, c = {0}, d = {0};
   size_t i = 0;
-  for (; i + 4 * LANES <= count; i += 4 * LANES) {
-    V p = NAME(load_)(x + i) - NAME(load_)(y + i), q = NAME(load_)(x + i + LANES) - NAME(load_)(y + i + LANES);
-    V r = NAME(load_)(x + i + 2 * LANES) - NAME(load_)(y + i + 2 * LANES);
-    V s = NAME(load_)(x + i + 3 * LANES) - NAME(load_)(y + i + 3 * LANES);
-    a = NAME(fma_)(p, p, a);
-    b = NAME(fma_)(q, q, b);
-    c = NAME(fma_)(r, r, c);
-    d = NAME(fma_)(s, s, d);
+  for (size_t pause; i + 4 * LANES <= count;) {
+    pause = NAME(pause_)(i, count);
+    for (; i + 4 * LANES <= pause; i += 4 * LANES) {
+      V p = NAME(load_)(x + i) - NAME(load_)(y + i), q = NAME(load_)(x + i + LANES) - NAME(load_)(y + i + LANES);
+      V r = NAME(load_)(x + i + 2 * LANES) - NAME(load_)(y + i + 2 * LANES);
+      V s = NAME(load_)(x + i + 3 * LANES) - NAME(load_)(y + i + 3 * LANES);
+      a = NAME(fma_)(p, p, a);
+      b = NAME(fma_)(q, q, b);
+      c = NAME(fma_)(r, r, c);
+      d = NAME(fma_)(s, s, d);
+    }
+    if (i + 4 * LANES <= count && ck_is_interrupted()) return 0;
   }
   for (; i + LANES <= count; i += LANES) {
     V p = NAME(load_)(x + i) - NAME(load_)(y + i);
@@ -110,9 +126,13 @@ static T NAME(max_)(const T *x, size_t count) {
   const T nothing = -(T)__builtin_inf();
   V a = NAME(splat_)(nothing), b = a;
   size_t i = 0;
-  for (; i + 2 * LANES <= count; i += 2 * LANES) {
-    a = NAME(larger_)(NAME(load_)(x + i), a);
-    b = NAME(larger_)(NAME(load_)(x + i + LANES), b);
+  for (size_t pause; i + 2 * LANES <= count;) {
+    pause = NAME(pause_)(i, count);
+    for (; i + 2 * LANES <= pause; i += 2 * LANES) {
+      a = NAME(larger_)(NAME(load_)(x + i), a);
+      b = NAME(larger_)(NAME(load_)(x + i + LANES), b);
+    }
+    if (i + 2 * LANES <= count && ck_is_interrupted()) return 0;
   }
   for (; i + LANES <= count; i += LANES) a = NAME(larger_)(NAME(load_)(x + i), a);
   if (i < count) b = NAME(larger_)(NAME(load_last_)(x + i, count - i, nothing), b);
@@ -127,9 +147,13 @@ static T NAME(min_)(const T *x, size_t count) {
   const T nothing = (T)__builtin_inf();
   V a = NAME(splat_)(nothing), b = a;
   size_t i = 0;
-  for (; i + 2 * LANES <= count; i += 2 * LANES) {
-    a = NAME(smaller_)(NAME(load_)(x + i), a);
-    b = NAME(smaller_)(NAME(load_)(x + i + LANES), b);
+  for (size_t pause; i + 2 * LANES <= count;) {
+    pause = NAME(pause_)(i, count);
+    for (; i + 2 * LANES <= pause; i += 2 * LANES) {
+      a = NAME(smaller_)(NAME(load_)(x + i), a);
+      b = NAME(smaller_)(NAME(load_)(x + i + LANES), b);
+    }
+    if (i + 2 * LANES <= count && ck_is_interrupted()) return 0;
   }
   for (; i + LANES <= count; i += LANES) a = NAME(smaller_)(NAME(load_)(x + i), a);
   if (i < count) b = NAME(smaller_)(NAME(load_last_)(x + i, count - i, nothing), b);
@@ -350,7 +374,7 @@ static ck_status NAME(gemm_)(size_t m, size_t n, size_t k, const T *a, ptrdiff_t
       size_t depth = NAME(at_most_)(k - p0, CK_GEMM_DEPTH);
       NAME(pack_)(b_panels, tile_columns, columns, depth, b + (ptrdiff_t)p0 * b_row + (ptrdiff_t)j0 * b_column, b_column, b_row);
       for (size_t i0 = 0; i0 < m; i0 += block_rows) {
-        if (ck_interrupted) {
+        if (ck_is_interrupted()) {
           status = CK_INTERRUPTED;
           break;
         }
@@ -418,10 +442,14 @@ static void NAME(exp_)(const T *x, T *out, size_t count) {
 static T NAME(exp_shifted_)(const T *x, T largest, T *out, size_t count) {
   V total = {0};
   size_t i = 0;
-  for (; i + LANES <= count; i += LANES) {
-    V e = NAME(exp_vector_)(NAME(load_)(x + i) - largest);
-    NAME(store_)(out + i, e);
-    total += e;
+  for (size_t pause; i + LANES <= count;) {
+    pause = NAME(pause_)(i, count);
+    for (; i + LANES <= pause; i += LANES) {
+      V e = NAME(exp_vector_)(NAME(load_)(x + i) - largest);
+      NAME(store_)(out + i, e);
+      total += e;
+    }
+    if (i + LANES <= count && ck_is_interrupted()) return 0;
   }
   if (i < count) {
     V e = NAME(exp_vector_)(NAME(load_last_)(x + i, count - i, -(T)__builtin_inf()) - largest);
@@ -434,16 +462,27 @@ static T NAME(exp_shifted_)(const T *x, T largest, T *out, size_t count) {
 static void NAME(softmax_)(const T *x, T *out, size_t count) {
   if (count == 0) return;
   T total = NAME(exp_shifted_)(x, NAME(max_)(x, count), out, count);
-  for (size_t i = 0; i < count; i++) out[i] /= total;
+  for (size_t i = 0; i < count;) {
+    size_t pause = NAME(pause_)(i, count);
+    for (; i < pause; i++) out[i] /= total;
+    if (i < count && ck_is_interrupted()) return;
+  }
 }
 
 static void NAME(log_softmax_)(const T *x, T *out, size_t count) {
   if (count == 0) return;
   T largest = NAME(max_)(x, count), chunk[4 * LANES], total = 0;
-  for (size_t i = 0; i < count; i += 4 * LANES)
-    total += NAME(exp_shifted_)(x + i, largest, chunk, NAME(at_most_)(count - i, 4 * LANES));
+  for (size_t i = 0; i < count;) {
+    size_t pause = NAME(pause_)(i, count);
+    for (; i < pause; i += 4 * LANES) total += NAME(exp_shifted_)(x + i, largest, chunk, NAME(at_most_)(count - i, 4 * LANES));
+    if (i < count && ck_is_interrupted()) return;
+  }
   T shift = (T)ck_log((double)total);
-  for (size_t i = 0; i < count; i++) out[i] = (x[i] - largest) - shift;
+  for (size_t i = 0; i < count;) {
+    size_t pause = NAME(pause_)(i, count);
+    for (; i < pause; i++) out[i] = (x[i] - largest) - shift;
+    if (i < count && ck_is_interrupted()) return;
+  }
 }
 
 #undef NAME

@@ -1,4 +1,7 @@
 #include "ck_integer.h"
+#include "ck_memory.h"
+
+enum { CK_PIECE = (1 << 18) - 1 }; /* elements between two looks for an interrupt, as a mask of their index */
 
 typedef __int128 wide;
 
@@ -40,7 +43,10 @@ ck_status ck_map_i64(ck_operation operation, int64_t *out, ptrdiff_t out_stride,
 
 static wide total(const int64_t *x, ptrdiff_t stride, size_t count) {
   wide sum = 0;
-  for (ptrdiff_t i = 0; i < (ptrdiff_t)count; i++) sum += x[i * stride];
+  for (ptrdiff_t i = 0; i < (ptrdiff_t)count; i++) {
+    sum += x[i * stride];
+    if ((i & CK_PIECE) == CK_PIECE && ck_is_interrupted()) return 0;
+  }
   return sum;
 }
 
@@ -50,8 +56,10 @@ ck_status ck_sum_i64(const int64_t *x, ptrdiff_t stride, size_t count, int64_t *
 
 ck_status ck_dot_i64(const int64_t *x, ptrdiff_t x_stride, const int64_t *y, ptrdiff_t y_stride, size_t count, int64_t *out) {
   wide sum = 0;
-  for (ptrdiff_t i = 0; i < (ptrdiff_t)count; i++)
+  for (ptrdiff_t i = 0; i < (ptrdiff_t)count; i++) {
     if (__builtin_add_overflow(sum, (wide)x[i * x_stride] * y[i * y_stride], &sum)) return CK_OVERFLOW;
+    if ((i & CK_PIECE) == CK_PIECE && ck_is_interrupted()) return CK_INTERRUPTED;
+  }
   return narrow(sum, out);
 }
 

@@ -3,6 +3,7 @@
 #include "ck_memory.h"
 
 #define IS_NAN(x) ((x) != (x))
+enum { CK_PIECE = (1 << 16) - 1 }; /* elements between two looks for an interrupt, as a mask of their index */
 
 /* Whether element i comes before element j in an order: NaN last, ties by index. */
 #define DEFINE_BEFORE(T, S)                                                                                    \
@@ -21,6 +22,7 @@
     const size_t block = 64;                                                                                   \
     size_t i = 0;                                                                                              \
     for (; i + block <= count; i += block) {                                                                   \
+      if ((i & CK_PIECE) == CK_PIECE - block + 1 && ck_is_interrupted()) return -1;                            \
       int found = 0;                                                                                           \
       for (size_t j = i; j < i + block; j++) found |= x[j] == wanted;                                          \
       if (found) break;                                                                                        \
@@ -43,6 +45,7 @@
     ptrdiff_t best = -1;                                                                                       \
     T extremum = 0;                                                                                            \
     for (ptrdiff_t i = 0; i < (ptrdiff_t)count; i++) {                                                         \
+      if ((i & CK_PIECE) == CK_PIECE && ck_is_interrupted()) return -1;                                        \
       if (mask && !mask[i]) continue;                                                                          \
       T element = x[i * stride];                                                                               \
       if (best < 0 ? !IS_NAN(element) : element OPERATOR extremum) {                                           \
@@ -60,6 +63,7 @@
     const size_t run = 16;                                                                                     \
     for (size_t start = 0; start < count; start += run) {                                                      \
       size_t end = count - start < run ? count : start + run;                                                  \
+      if ((start & CK_PIECE) == CK_PIECE - run + 1 && ck_is_interrupted()) return CK_INTERRUPTED;              \
       for (size_t i = start; i < end; i++) {                                                                   \
         size_t j = i;                                                                                          \
         for (; j > start && before_##S(x, stride, is_descending, (int64_t)i, indices[j - 1]); j--)             \
@@ -69,12 +73,12 @@
     }                                                                                                          \
     int64_t *from = indices, *to = scratch;                                                                    \
     for (size_t width = run; width < count; width *= 2) {                                                      \
-      if (ck_interrupted) return CK_INTERRUPTED;                                                               \
       for (size_t start = 0; start < count; start += 2 * width) {                                              \
         size_t middle = count - start < width ? count : start + width;                                         \
         size_t end = count - middle < width ? count : middle + width;                                          \
         size_t left = start, right = middle;                                                                   \
         for (size_t k = start; k < end; k++) {                                                                 \
+          if ((k & CK_PIECE) == CK_PIECE && ck_is_interrupted()) return CK_INTERRUPTED;                        \
           bool takes_right = left == middle ||                                                                 \
                              (right < end && before_##S(x, stride, is_descending, from[right], from[left]));   \
           to[k] = takes_right ? from[right++] : from[left++];                                                  \
@@ -85,7 +89,10 @@
       to = swapped;                                                                                            \
     }                                                                                                          \
     if (from != indices)                                                                                       \
-      for (size_t i = 0; i < count; i++) indices[i] = from[i];                                                 \
+      for (size_t i = 0; i < count; i++) {                                                                     \
+        if ((i & CK_PIECE) == CK_PIECE && ck_is_interrupted()) return CK_INTERRUPTED;                          \
+        indices[i] = from[i];                                                                                  \
+      }                                                                                                        \
     return CK_DONE;                                                                                            \
   }
 
@@ -106,6 +113,7 @@
   size_t ck_top_##S(const T *x, ptrdiff_t stride, size_t count, size_t limit, int64_t *indices) {              \
     size_t size = 0;                                                                                           \
     for (int64_t i = 0; i < (int64_t)count && limit > 0; i++) {                                                \
+      if ((i & CK_PIECE) == CK_PIECE && ck_is_interrupted()) return 0;                                         \
       if (IS_NAN(x[i * stride])) continue;                                                                     \
       if (size < limit) {                                                                                      \
         indices[size++] = i;                                                                                   \

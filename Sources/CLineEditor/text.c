@@ -55,6 +55,18 @@ size_t ce_encode(wchar_t c, char out[4]) {
   return 4;
 }
 
+int ce_width(const char *text) {
+  size_t count;
+  wchar_t *wide = ce_decode(text, strlen(text), &count);
+  int width = 0;
+  for (size_t i = 0; i < count; i++) {
+    int columns = wcwidth(wide[i]);
+    width += columns < 0 ? 1 : columns;
+  }
+  free(wide);
+  return width;
+}
+
 const char *ce_text(ce_editor *editor, size_t *count, size_t *cursor) {
   if (!editor->is_accepted) {  // libedit's own buffer lives only while it edits
     const LineInfoW *line = el_wline(editor->el);

@@ -143,6 +143,10 @@ static void check_argument(lua_State *L, const fm_binding *binding, int i, fm_fr
     return;
   case FM_TYPE_ANY:
     if (type == LUA_TNONE) break;
+    if ((type == LUA_TTABLE || type == LUA_TTHREAD) && !frame->host->configuration.is_policy) {
+      value->tag = FM_UNREAD;
+      return;
+    }
     read_plain(L, binding, i, frame, value);
     return;
   }
@@ -211,7 +215,10 @@ int fm_trampoline(lua_State *L) {
   host->running = L;
   size_t taken = host->used + host->native;
   size_t outer_allowance = ck_set_allowance(taken < host->limit ? host->limit - taken : 0);
+  const fm_binding *outer_call = host->native_call;
+  host->native_call = binding;
   bool succeeded = binding->body(&frame, binding->context);
+  host->native_call = outer_call;
   ck_set_allowance(outer_allowance);
   host->running = outer;
 
@@ -232,6 +239,62 @@ int fm_trampoline(lua_State *L) {
   if (units) fm_charge(L, units);
   if (fm_is_ending(host)) return fm_raise_ending(L);
   return frame.result_count;
+}
+
+/* ---- Arguments as they are in Lua. In a protected call from a body, level 1 is the trampoline's frame. */
+
+const fm_binding *fm_frame_binding(const fm_frame *frame) { return frame->host->native_call; }
+
+typedef struct argument_request {
+  fm_frame *frame;
+  int index;
+} argument_request;
+
+static void push_argument(lua_State *L, int index) {
+  lua_Debug trampoline;
+  lua_getstack(L, 1, &trampoline);
+  lua_getlocal(L, &trampoline, index + 1);
+}
+
+static int do_frame_read(lua_State *L) {
+  argument_request *r = lua_touserdata(L, 1);
+  push_argument(L, r->index);
+  const char *problem = fm_read_value(L, -1, FM_WITH_FUNCTIONS, r->frame->arena, &r->frame->arguments[r->index]);
+  return problem ? luaL_error(L, "%s can't be passed", problem) : 0;
+}
+
+fm_status fm_frame_read(fm_frame *frame, int index) {
+  argument_request r = {frame, index};
+  fm_frame_arena(frame);
+  return fm_protected(frame->host, do_frame_read, &r);
+}
+
+void fm_call_argument(lua_State *L, fm_frame *frame, int first) {
+  luaL_checkstack(L, frame->count + 4, "too many arguments");
+  int top = lua_gettop(L);
+  for (int i = first; i < frame->count; i++) push_argument(L, i);
+  lua_call(L, frame->count - first - 1, LUA_MULTRET);
+  int count = lua_gettop(L) - top;
+  luaL_checkstack(L, 4, "results");
+  for (int i = 1; i <= count; i++) {
+    lua_pushvalue(L, top + i);
+    fm_reference *reference = fm_arena_reference(frame->arena, luaL_ref(L, LUA_REGISTRYINDEX));
+    fm_value *result = fm_frame_result(frame);
+    result->tag = FM_FUNCTION;
+    result->reference = reference;
+  }
+}
+
+static int do_frame_call(lua_State *L) {
+  argument_request *r = lua_touserdata(L, 1);
+  fm_call_argument(L, r->frame, r->index);
+  return 0;
+}
+
+fm_status fm_frame_call(fm_frame *frame, int first) {
+  argument_request r = {frame, first};
+  fm_frame_arena(frame); /* before the call, which takes the arenas made in it with it */
+  return fm_protected(frame->host, do_frame_call, &r);
 }
 
 const fm_binding *fm_binding_at(lua_State *L, int index) {

@@ -49,6 +49,8 @@ fm_status fm_protected(fm_host *host, lua_CFunction function, void *data) {
   }
   fm_arena *outer_arena = host->arenas;
   lua_State *outer_running = host->running;
+  const fm_binding *outer_call = host->native_call;
+  host->native_call = NULL;
   fm_link link;
   fm_enter(&link, host, L);
   host->depth++;
@@ -69,6 +71,7 @@ fm_status fm_protected(fm_host *host, lua_CFunction function, void *data) {
   host->running = outer_running;
   host->depth--;
   fm_leave(&link);
+  host->native_call = outer_call;
   return result;
 }
 
@@ -77,21 +80,29 @@ void fm_host_set_budget(fm_host *host, int64_t budget) { host->configuration.bud
 
 /* ---- Errors */
 
+void fm_name_frame(lua_State *L, lua_Debug *frame, char *name, size_t size) {
+  const fm_binding *binding = fm_binding_at(L, -1);
+  if (binding) snprintf(name, size, "%s", binding->name);
+  else if (*frame->what == 'm') snprintf(name, size, "main chunk");
+  else if (frame->name && *frame->namewhat) snprintf(name, size, "%s '%s'", frame->namewhat, frame->name);
+  else snprintf(name, size, "function <%s:%d>", frame->short_src, frame->linedefined);
+}
+
 static void record_frame(fm_host *host, lua_State *L, lua_Debug *frame) {
   lua_getinfo(L, "Slnf", frame);
+  if (*frame->what == 'C' && !frame->name && !fm_binding_at(L, -1)) { /* the bridge's own, between two of a script's */
+    lua_pop(L, 1);
+    return;
+  }
   fm_trace_frame *entry = &host->trace[host->trace_count++];
   memcpy(entry->source, frame->short_src, sizeof entry->source);
   entry->line = frame->currentline;
-  const fm_binding *binding = fm_binding_at(L, -1);
-  if (binding) snprintf(entry->name, sizeof entry->name, "%s", binding->name);
-  else if (*frame->what == 'm') snprintf(entry->name, sizeof entry->name, "main chunk");
-  else if (frame->name && *frame->namewhat) snprintf(entry->name, sizeof entry->name, "%s '%s'", frame->namewhat, frame->name);
-  else snprintf(entry->name, sizeof entry->name, *frame->what == 'C' ? "native function" : "function <%s:%d>", frame->short_src, frame->linedefined);
+  fm_name_frame(L, frame, entry->name, sizeof entry->name);
   lua_pop(L, 1);
 }
 
-/* The outermost level; finding it takes a few walks down the stack instead of one per level. */
-static int last_level(lua_State *L) {
+/* Finding it takes a few walks down the stack instead of one per level. */
+int fm_last_level(lua_State *L) {
   lua_Debug frame;
   int low = 0, high = 1;
   while (lua_getstack(L, high, &frame)) {
@@ -106,12 +117,10 @@ static int last_level(lua_State *L) {
   return low;
 }
 
-/* The message handler: notes the stack, runs no script and allocates nothing, so that nothing can go wrong in it. */
-int fm_on_error(lua_State *L) {
-  fm_host *host = fm_host_of(L);
+static void record_trace(lua_State *L, fm_host *host) {
   host->trace_count = host->trace_omitted = 0;
   lua_Debug frame;
-  int last = last_level(L);
+  int last = fm_last_level(L);
   if (lua_getstack(L, last, &frame) && lua_getinfo(L, "S", &frame) && *frame.what == 'C') last--; /* the entry itself */
   for (int level = 1; level <= last; level++) {
     if (level == FM_TRACE_HEAD + 1 && last > FM_TRACE_HEAD + FM_TRACE_TAIL) {
@@ -121,6 +130,14 @@ int fm_on_error(lua_State *L) {
     lua_getstack(L, level, &frame);
     record_frame(host, L, &frame);
   }
+}
+
+/* The message handler: notes the stack, runs no script and allocates nothing unprotected, so that nothing can go wrong in it. */
+int fm_on_error(lua_State *L) {
+  fm_host *host = fm_host_of(L);
+  bool repeats = fm_repeats_nested_failure(L, host);
+  if (!repeats) record_trace(L, host);
+  if (!host->configuration.is_policy) fm_keep_failed_frames(L, host, repeats);
   return 1;
 }
 
@@ -232,16 +249,18 @@ static int do_load(lua_State *L) {
     host->trace_count = 0;
     return lua_error(L);
   }
-  if (host->sealed_globals != LUA_NOREF) {
-    lua_rawgeti(L, LUA_REGISTRYINDEX, host->sealed_globals);
+  int environment = r->reference != LUA_NOREF ? r->reference : host->sealed_globals;
+  if (environment != LUA_NOREF) {
+    lua_rawgeti(L, LUA_REGISTRYINDEX, environment);
     lua_setupvalue(L, -2, 1);
   }
   r->result = luaL_ref(L, LUA_REGISTRYINDEX);
   return 0;
 }
 
-fm_status fm_load(fm_host *host, const char *text, size_t length, const char *chunk_name, int *function) {
-  request r = {.text = text, .length = length, .name = chunk_name, .result = LUA_NOREF};
+fm_status fm_load(
+  fm_host *host, const char *text, size_t length, const char *chunk_name, int environment, int *function) {
+  request r = {.text = text, .length = length, .name = chunk_name, .reference = environment, .result = LUA_NOREF};
   fm_status status = fm_protected(host, do_load, &r);
   *function = r.result;
   return status;

@@ -42,6 +42,9 @@ void fm_open_trusted(lua_State *L) {
   fm_open_tables(L);
   fm_open_coroutine(L);
   fm_open_control(L);
+  fm_open_files(L);
+  fm_open_processes(L);
+  fm_open_frames(L);
   guard_names(L, libraries);
 }
 

@@ -4,6 +4,7 @@
 
 #include <stdatomic.h>
 #include <string.h>
+#include <time.h>
 
 #include "CLuaBridge.h"
 
@@ -42,9 +43,11 @@ struct fm_host {
   lua_State *running; /* the thread on which the innermost native function runs */
   fm_configuration configuration;
   int depth; /* of protected calls */
+  const fm_binding *volatile native_call; /* the declared function whose body runs, NULL while Lua does; for handlers */
 
   /* memory.c */
   size_t used, native, native_since_step, limit;
+  uint64_t allocations, allocated; /* blocks and bytes asked for so far, native buffers included */
   uint64_t volume; /* bytes a policy may still allocate in this call, whatever it frees */
 
   /* interrupt.c */
@@ -65,12 +68,16 @@ struct fm_host {
   fm_trace_frame trace[FM_TRACE_HEAD + FM_TRACE_TAIL];
   int trace_count, trace_omitted;
   bool error_is_syntax;
+  bool has_nested_failure; /* frames.c */
   atomic_flag released_lock;
   int *released;
   int released_count, released_capacity;
 
   /* object.c */
   fm_class *classes;
+
+  /* trace.c */
+  struct fm_tracer *tracer; /* while a call is traced */
 
   /* policy.c: the call in progress */
   const ck_cell *context;
@@ -92,6 +99,8 @@ typedef struct fm_link { /* one running lua_State, innermost first */
   fm_host *host;
   struct fm_link *outer;
 } fm_link;
+/* The innermost running thread of this thread's chain, NULL if there is none. */
+fm_link *fm_innermost(void);
 void fm_enter(fm_link *link, fm_host *host, lua_State *L);
 void fm_leave(fm_link *link);
 /* Pays for native work: `units` are worth about one VM instruction each. Raises when the budget is spent or Ctrl-C pressed. */
@@ -101,6 +110,9 @@ bool fm_is_ending(fm_host *host);
 /* Raises the error of a script that is being ended. */
 int fm_raise_ending(lua_State *L);
 void fm_arm(lua_State *L, fm_host *host);
+/* Gives a thread the hook it should have now: that of an interrupt in progress, else as `fm_arm`. */
+void fm_rehook(lua_State *L, fm_host *host);
+int64_t fm_nanoseconds(clockid_t clock);
 
 /* values.c */
 typedef enum fm_reading { FM_PLAIN, FM_WITH_FUNCTIONS } fm_reading;
@@ -119,6 +131,10 @@ bool fm_read_key(lua_State *L, int index, fm_value *key);
 /* call.c */
 fm_status fm_protected(fm_host *host, lua_CFunction function, void *data);
 int fm_on_error(lua_State *L);
+/* The outermost level of a thread's stack. */
+int fm_last_level(lua_State *L);
+/* What a traceback calls the function on top of the stack, whose frame `lua_getinfo` has described ("Sn"). */
+void fm_name_frame(lua_State *L, lua_Debug *frame, char *name, size_t size);
 /* Describes the error value on top of the stack after a protected call ended with `status`. */
 fm_status fm_report(fm_host *host, lua_State *L, int status);
 
@@ -126,8 +142,25 @@ fm_status fm_report(fm_host *host, lua_State *L, int status);
 int fm_trampoline(lua_State *L);
 const fm_binding *fm_binding_at(lua_State *L, int index);
 void fm_push_binding(lua_State *L, const fm_binding *binding);
+/* `fm_frame_call`, for a function protected by the body's call itself. */
+void fm_call_argument(lua_State *L, fm_frame *frame, int first);
 /* __index of a module (upvalue 1 is its name): raises, naming the member meant. */
 int fm_unknown_member(lua_State *L);
+
+/* frames.c */
+void fm_open_frames(lua_State *L);
+/* Whether the error at 1 is one a native function passes on from a script it called. What is known of the first report
+   is better: by now the script's own frames are gone. */
+bool fm_repeats_nested_failure(lua_State *L, fm_host *host);
+/* Keeps the frames of scripts below a message handler, with their variables. Raises nothing. */
+void fm_keep_failed_frames(lua_State *L, fm_host *host, bool repeats);
+
+/* trace.c */
+void fm_trace_hook(lua_State *L, lua_Debug *event);
+
+/* processes.c */
+/* Passes an interrupt on to the program whose stream this is, if it is one's. */
+void fm_interrupt_child(const luaL_Stream *stream);
 
 /* object.c */
 fm_object *fm_object_at(lua_State *L, int index);
@@ -149,6 +182,8 @@ void fm_open_strings(lua_State *L);
 void fm_open_patterns(lua_State *L);
 void fm_open_tables(lua_State *L);
 void fm_open_policy_math(lua_State *L);
+void fm_open_files(lua_State *L);
+void fm_open_processes(lua_State *L);
 /* Pushes text for a value, without an address in a policy. */
 const char *fm_to_string(lua_State *L, int index, size_t *length);
 

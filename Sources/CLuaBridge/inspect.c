@@ -245,103 +245,209 @@ fm_status fm_snapshot(
   return fm_protected(host, do_snapshot, &r);
 }
 
-/* ---- Names for completion */
+/* ---- Names and members, for completion and help */
 
-typedef struct names_request {
-  const char *const *path;
-  int count;
-  fm_arena *arena;
-  const char **names;
-  uint8_t *types;
-  int found, capacity;
-} names_request;
+enum { INHERITANCE_MAX = 8 }; /* tables a table may inherit from, one through another */
 
-static void add_names(lua_State *L, names_request *r, int table) {
-  for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1)) {
-    if (lua_type(L, -2) != LUA_TSTRING) continue;
-    if (r->found == r->capacity) {
-      int capacity = r->capacity ? 2 * r->capacity : 128;
-      const char **names = fm_arena_allocate(r->arena, (size_t)capacity * sizeof *names);
-      uint8_t *types = fm_arena_allocate(r->arena, (size_t)capacity);
-      if (r->found) {
-        memcpy(names, r->names, (size_t)r->found * sizeof *names);
-        memcpy(types, r->types, (size_t)r->found);
-      }
-      r->names = names;
-      r->types = types;
-      r->capacity = capacity;
-    }
-    size_t length;
-    const char *name = lua_tolstring(L, -2, &length);
-    char *copy = fm_arena_allocate(r->arena, length + 1);
-    memcpy(copy, name, length + 1);
-    r->names[r->found] = copy;
-    r->types[r->found++] = (uint8_t)lua_type(L, -1);
+/* Replaces the table on top by the one it inherits from; false, and nothing left, where there is none. */
+static bool next_inherited(lua_State *L) {
+  if (!lua_getmetatable(L, -1)) {
+    lua_pop(L, 1);
+    return false;
   }
+  lua_pushliteral(L, "__index");
+  lua_rawget(L, -2);
+  lua_replace(L, -3);
+  lua_pop(L, 1);
+  if (lua_istable(L, -1)) return true;
+  lua_pop(L, 1);
+  return false;
 }
 
-/* Replaces the value on top by its member `name`, without running anything of a script's. */
-static void step_into(lua_State *L, const char *name) {
-  if (lua_istable(L, -1)) {
-    lua_pushstring(L, name);
-    lua_rawget(L, -2);
-  } else {
-    const char *groups[] = {"methods", "fields"};
-    int top = lua_gettop(L);
-    lua_pushnil(L);
-    if (fm_object_at(L, top) && lua_getmetatable(L, top))
-      for (int g = 0; g < 2; g++) {
-        lua_pushstring(L, groups[g]);
-        lua_rawget(L, top + 2);
-        lua_pushstring(L, name);
-        if (lua_rawget(L, -2) != LUA_TNIL) {
-          lua_replace(L, top + 1);
-          break;
-        }
-        lua_settop(L, top + 2);
+static void push_key(lua_State *L, const fm_step *step) {
+  if (step->name) lua_pushlstring(L, step->name, step->length);
+  else lua_pushinteger(L, step->index);
+}
+
+/* Replaces the value on top by its member. */
+static void step_into(lua_State *L, const fm_step *step) {
+  int value = lua_gettop(L);
+  lua_pushnil(L);
+  int found = value + 1;
+  if (lua_istable(L, value)) {
+    lua_pushvalue(L, value);
+    for (int depth = 0; depth < INHERITANCE_MAX; depth++) {
+      push_key(L, step);
+      if (lua_rawget(L, -2) != LUA_TNIL) {
+        lua_replace(L, found);
+        break;
       }
-    lua_settop(L, top + 1);
+      lua_pop(L, 1);
+      if (!next_inherited(L)) break;
+    }
   }
-  lua_remove(L, -2);
+  lua_settop(L, found);
+  lua_remove(L, value);
+}
+
+typedef struct find_request {
+  int reference;
+  const fm_step *path;
+  int count;
+  int *found;
+} find_request;
+
+static int do_find(lua_State *L) {
+  find_request *r = lua_touserdata(L, 1);
+  if (r->reference == LUA_NOREF) lua_pushglobaltable(L);
+  else lua_rawgeti(L, LUA_REGISTRYINDEX, r->reference);
+  for (int i = 0; i < r->count; i++) step_into(L, &r->path[i]);
+  if (!lua_isnil(L, -1)) *r->found = luaL_ref(L, LUA_REGISTRYINDEX);
+  return 0;
+}
+
+fm_status fm_find(fm_host *host, int reference, const fm_step *path, int count, int *found) {
+  *found = LUA_NOREF;
+  find_request r = {reference, path, count, found};
+  return fm_protected(host, do_find, &r);
+}
+
+/* The least names in order, at most `limit` of them: a heap with the greatest on top. */
+typedef struct names_request {
+  int reference;
+  const fm_name_filter *filter;
+  fm_arena *arena;
+  fm_name *heap;
+  int found;
+  fm_name greatest;
+  size_t total;
+} names_request;
+
+static int compare_names(const void *left, const void *right) {
+  const fm_name *a = left, *b = right;
+  int order = memcmp(a->bytes, b->bytes, a->length < b->length ? a->length : b->length);
+  return order ? order : (a->length > b->length) - (a->length < b->length);
+}
+
+static bool is_identifier(const char *bytes, size_t length) {
+  if (length == 0 || (bytes[0] >= '0' && bytes[0] <= '9')) return false;
+  for (size_t i = 0; i < length; i++) {
+    char c = bytes[i];
+    if (!((c | 0x20) >= 'a' && (c | 0x20) <= 'z') && !(c >= '0' && c <= '9') && c != '_') return false;
+  }
+  return true;
+}
+
+static void keep_name(names_request *r, const fm_name *name) {
+  fm_name *heap = r->heap;
+  int i;
+  if (r->found < r->filter->limit) { /* sift up */
+    for (i = r->found++; i > 0 && compare_names(&heap[(i - 1) / 2], name) < 0; i = (i - 1) / 2) heap[i] = heap[(i - 1) / 2];
+  } else if (r->found && compare_names(name, &heap[0]) < 0) { /* sift down in place of the greatest */
+    i = 0;
+    for (int child; (child = 2 * i + 1) < r->found; i = child) {
+      if (child + 1 < r->found && compare_names(&heap[child], &heap[child + 1]) < 0) child++;
+      if (compare_names(&heap[child], name) <= 0) break;
+      heap[i] = heap[child];
+    }
+  } else return;
+  heap[i] = *name;
+}
+
+static bool is_shadowed(lua_State *L, int first, int table, int key) {
+  for (int earlier = first; earlier < table; earlier++) {
+    lua_pushvalue(L, key);
+    bool is_there = lua_rawget(L, earlier) != LUA_TNIL;
+    lua_pop(L, 1);
+    if (is_there) return true;
+  }
+  return false;
+}
+
+/* The strings stay where they are: their tables are on the stack, and nothing is collected that a table holds. */
+static void add_names(lua_State *L, names_request *r, int first, int table) {
+  const fm_name_filter *filter = r->filter;
+  for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1)) {
+    if (lua_type(L, -2) != LUA_TSTRING) continue;
+    fm_name name;
+    name.bytes = lua_tolstring(L, -2, &name.length);
+    name.type = (uint8_t)lua_type(L, -1);
+    if (name.length < filter->prefix_length || memcmp(name.bytes, filter->prefix, filter->prefix_length) != 0) continue;
+    if (filter->functions_only && name.type != LUA_TFUNCTION) continue;
+    if (filter->identifiers_only && !is_identifier(name.bytes, name.length)) continue;
+    if (filter->hides_private && name.bytes[0] == '_') continue;
+    if (is_shadowed(L, first, table, lua_gettop(L) - 1)) continue;
+    if (r->total++ == 0 || compare_names(&name, &r->greatest) > 0) r->greatest = name;
+    keep_name(r, &name);
+  }
 }
 
 static int do_names(lua_State *L) {
   names_request *r = lua_touserdata(L, 1);
-  lua_pushglobaltable(L);
-  for (int i = 0; i < r->count; i++) step_into(L, r->path[i]);
-  int value = lua_gettop(L);
-  if (lua_istable(L, value)) {
-    add_names(L, r, value);
-    if (lua_getmetatable(L, value)) { /* what a table inherits through tables, to a bounded depth */
-      for (int depth = 0; depth < 8; depth++) {
-        lua_pushliteral(L, "__index");
-        if (lua_rawget(L, -2) != LUA_TTABLE) break;
-        add_names(L, r, lua_gettop(L));
-        if (!lua_getmetatable(L, -1)) break;
-      }
-    }
-  } else if (lua_type(L, value) == LUA_TSTRING && lua_getmetatable(L, value)) {
-    lua_pushliteral(L, "__index");
-    if (lua_rawget(L, -2) == LUA_TTABLE) add_names(L, r, lua_gettop(L));
-  } else if (fm_object_at(L, value) && lua_getmetatable(L, value)) {
-    lua_pushliteral(L, "methods");
-    lua_rawget(L, value + 1);
-    add_names(L, r, lua_gettop(L));
-    lua_pushliteral(L, "fields");
-    lua_rawget(L, value + 1);
-    int first = r->found;
-    add_names(L, r, lua_gettop(L));
-    for (int i = first; i < r->found; i++) r->types[i] = LUA_TNIL; /* a field, whatever computes it */
+  luaL_checkstack(L, INHERITANCE_MAX + 10, "names");
+  if (r->reference == LUA_NOREF) lua_pushglobaltable(L);
+  else lua_rawgeti(L, LUA_REGISTRYINDEX, r->reference);
+  if (lua_type(L, -1) == LUA_TSTRING && !next_inherited(L)) return 0;
+  if (!lua_istable(L, -1)) return 0;
+  int first = lua_gettop(L);
+  r->heap = fm_arena_allocate(r->arena, ((size_t)r->filter->limit + 1) * sizeof *r->heap);
+  for (int depth = 0; depth < INHERITANCE_MAX; depth++) {
+    add_names(L, r, first, lua_gettop(L));
+    lua_pushvalue(L, -1);
+    if (!next_inherited(L)) break;
+  }
+  qsort(r->heap, (size_t)r->found, sizeof *r->heap, compare_names);
+  if (r->total > (size_t)r->found) r->heap[r->found++] = r->greatest;
+  for (int i = 0; i < r->found; i++) {
+    char *copy = fm_arena_allocate(r->arena, r->heap[i].length + 1);
+    memcpy(copy, r->heap[i].bytes, r->heap[i].length + 1);
+    r->heap[i].bytes = copy;
   }
   return 0;
 }
 
 fm_status fm_names(
-  fm_host *host, const char *const *path, int count, fm_arena *arena, const char ***names, uint8_t **types, int *name_count) {
-  names_request r = {.path = path, .count = count, .arena = arena};
+  fm_host *host, int reference, const fm_name_filter *filter, fm_arena *arena, const fm_name **names, int *count, size_t *total) {
+  names_request r = {.reference = reference, .filter = filter, .arena = arena};
   fm_status status = fm_protected(host, do_names, &r);
-  *names = r.names;
-  *types = r.types;
-  *name_count = r.found;
+  *names = r.heap;
+  *count = r.found;
+  *total = r.total;
   return status;
+}
+
+typedef struct function_request {
+  int reference;
+  fm_arena *arena;
+  fm_function *function;
+} function_request;
+
+static int do_describe_function(lua_State *L) {
+  function_request *r = lua_touserdata(L, 1);
+  lua_rawgeti(L, LUA_REGISTRYINDEX, r->reference);
+  if (!lua_isfunction(L, -1)) return 0;
+  lua_Debug info;
+  lua_pushvalue(L, -1);
+  lua_getinfo(L, ">Su", &info);
+  fm_function *f = r->function;
+  f->is_function = true;
+  f->is_native = *info.what == 'C';
+  f->is_variadic = info.isvararg;
+  f->parameter_count = f->is_native ? 0 : info.nparams;
+  f->first_line = info.linedefined;
+  f->last_line = info.lastlinedefined;
+  inspector in = {.L = L, .arena = r->arena};
+  f->source = copy_text(&in, info.short_src, strlen(info.short_src));
+  f->parameters = fm_arena_allocate(r->arena, ((size_t)f->parameter_count + 1) * sizeof *f->parameters);
+  for (int i = 0; i < f->parameter_count; i++) {
+    const char *name = lua_getlocal(L, NULL, i + 1); /* of the function on top; it stays there */
+    f->parameters[i] = copy_text(&in, name ? name : "?", name ? strlen(name) : 1);
+  }
+  return 0;
+}
+
+fm_status fm_describe_function(fm_host *host, int reference, fm_arena *arena, fm_function *function) {
+  memset(function, 0, sizeof *function);
+  function_request r = {reference, arena, function};
+  return fm_protected(host, do_describe_function, &r);
 }

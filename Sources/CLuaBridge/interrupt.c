@@ -32,6 +32,8 @@ static void claim_slot(void) {
   }
 }
 
+fm_link *fm_innermost(void) { return innermost; }
+
 static void interrupt_hook(lua_State *L, lua_Debug *event) {
   (void)event;
   fm_host *host = fm_host_of(L);
@@ -63,7 +65,7 @@ void fm_leave(fm_link *link) {
 
 /* ---- Budget */
 
-static int64_t nanoseconds(clockid_t clock) {
+int64_t fm_nanoseconds(clockid_t clock) {
   struct timespec now;
   clock_gettime(clock, &now);
   return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
@@ -73,7 +75,7 @@ static int64_t nanoseconds(clockid_t clock) {
    the CPU time the budget takes at its slowest, so that only an attack meets it. Instructions decide everything else. */
 static void check_cpu_time(fm_host *host) {
   if (host->hooks++ % 8) return;
-  int64_t now = nanoseconds(CLOCK_THREAD_CPUTIME_ID);
+  int64_t now = fm_nanoseconds(CLOCK_THREAD_CPUTIME_ID);
   if (host->hooks == 1) host->cpu_limit = now + 500000000 + (host->budget_at_entry < (1 << 24) ? host->budget_at_entry : 1 << 24) * 200;
   else if (now > host->cpu_limit) host->failure = FM_BUDGET;
 }
@@ -90,7 +92,13 @@ static void budget_hook(lua_State *L, lua_Debug *event) {
 
 void fm_arm(lua_State *L, fm_host *host) {
   if (host->configuration.is_policy) lua_sethook(L, budget_hook, LUA_MASKCOUNT, FM_HOOK_INTERVAL);
+  else if (host->tracer) lua_sethook(L, fm_trace_hook, LUA_MASKCALL | LUA_MASKRET, 0);
   else lua_sethook(L, NULL, 0, 0);
+}
+
+void fm_rehook(lua_State *L, fm_host *host) {
+  fm_arm(L, host);
+  if (interrupted && host->configuration.is_interruptible) lua_sethook(L, interrupt_hook, EVERY_EVENT, 1);
 }
 
 void fm_charge(lua_State *L, uint64_t units) {
@@ -119,8 +127,25 @@ int fm_raise_ending(lua_State *L) {
 
 /* ---- Ctrl-C */
 
-static void (*on_second_signal)(void);
+enum { PATIENCE = 1000000000 }; /* ns within which another signal means more than the one before */
+
+static bool explains_second_signal;
 static volatile int64_t last_signal; /* ns */
+static volatile sig_atomic_t signals_in_a_row;
+
+static void put(const char *text) {
+  ssize_t written = write(STDERR_FILENO, text, strlen(text));
+  (void)written; /* a terminal that is gone hears nothing */
+}
+
+/* In the handler, on the thread that runs the script if one does: what doesn't look at the flag. */
+static void explain_what_runs(void) {
+  fm_link *link = innermost;
+  const fm_binding *binding = link ? link->host->native_call : NULL;
+  put("\nformic: still in ");
+  put(binding ? binding->name : link ? "Lua" : "native code");
+  put("; once more to quit\n");
+}
 
 static void on_sigint(int signal, siginfo_t *info, void *machine_context) {
   (void)machine_context;
@@ -131,12 +156,11 @@ static void on_sigint(int signal, siginfo_t *info, void *machine_context) {
   interrupt_chain();
   bool is_for_this_thread = info->si_code == SI_TKILL && info->si_pid == getpid();
   if (!is_for_this_thread) {
-    int64_t now = nanoseconds(CLOCK_MONOTONIC);
-    if (was_pending && now - last_signal < 1000000000) {
-      if (!on_second_signal) _exit(130);
-      on_second_signal();
-    }
+    int64_t now = fm_nanoseconds(CLOCK_MONOTONIC);
+    signals_in_a_row = was_pending && now - last_signal < PATIENCE ? signals_in_a_row + 1 : 1;
     last_signal = now;
+    if (signals_in_a_row > (explains_second_signal ? 2 : 1)) _exit(130);
+    if (signals_in_a_row == 2) explain_what_runs();
     int self = (int)syscall(SYS_gettid);
     for (int i = 0; i < THREADS_MAX; i++) {
       int id = atomic_load(&threads[i]);
@@ -146,8 +170,8 @@ static void on_sigint(int signal, siginfo_t *info, void *machine_context) {
   errno = saved_errno;
 }
 
-void fm_interrupt_install(void (*on_second)(void)) {
-  on_second_signal = on_second;
+void fm_interrupt_install(bool explains_second) {
+  explains_second_signal = explains_second;
   struct sigaction action = {.sa_sigaction = on_sigint, .sa_flags = SA_SIGINFO};
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, NULL);

@@ -9,8 +9,8 @@ static const size_t longest_policy_string = 64 << 10;
 /* Lua's allocator. A refusal makes Lua collect garbage and ask again, then raise a memory error; shrinking never fails. */
 void *fm_allocate(void *context, void *block, size_t old_size, size_t new_size) {
   fm_host *host = context;
-  bool is_string = !block && old_size == LUA_TSTRING;
-  if (!block) old_size = 0; /* it was the new object's type */
+  bool is_new = !block, is_string = is_new && old_size == LUA_TSTRING;
+  if (is_new) old_size = 0; /* it was the new object's type */
   if (new_size == 0) {
     free(block);
     host->used -= old_size;
@@ -32,12 +32,16 @@ void *fm_allocate(void *context, void *block, size_t old_size, size_t new_size) 
     moved = block;
   }
   host->used = host->used - old_size + new_size;
+  host->allocations += is_new;
+  host->allocated += growth;
   return moved;
 }
 
 void fm_charge_native(lua_State *L, size_t bytes) {
   fm_host *host = fm_host_of(L);
   host->native += bytes;
+  host->allocations++;
+  host->allocated += bytes;
   host->native_since_step += bytes;
   if (host->native_since_step >= 256 << 10) {
     int kilobytes = (int)(host->native_since_step >> 10 > 1 << 20 ? 1 << 20 : host->native_since_step >> 10);

@@ -12,10 +12,9 @@ public enum ColonyInterface {
       functions: [
         Function(
           "new", "Founds a colony.",
-          detail: "Options:\n" + Configuration.options.map(\.parameter.helpLine).joined(separator: "\n")
-            + "\n  use           policies to start with: { auction = \"first_price\", pheromone = { \"max_min\", rho = 0.1 } }",
-          .optional(.table("options"), "{}"), returns: Parameter("colony", .object("colony")),
-          example: "colony.new{ nodes = 16, tasks = 50 }"
+          detail: "Policies are named, or named with their options: use = { auction = \"first_price\", pheromone = { \"max_min\", rho = 0.1 } }.",
+          Typed<Table?>(Configuration.parameter), returns: Parameter("colony", .object("colony")),
+          example: "colony.new{ nodes = 16, tasks = 50 }", errors: ["a file of data is missing or malformed", "a policy cannot be put in force"]
         ) { options in
           let configuration = try Configuration(options ?? Table())
           let inputs = try Inputs(configuration, folder: environment.dataFolder())
@@ -25,24 +24,18 @@ public enum ColonyInterface {
         Function(
           "sweep", "Runs many colonies to their end, a few at a time, and returns their reports in order.",
           detail: """
-            Each run is a table of `colony.new`'s options, and `swaps = { { at = 0.5, use = { auction = "first_price" } } }` \
-            for policies put in force on the way. Results depend on neither the number of workers nor the order.
+            Results depend on neither the number of workers nor the order. A swap is written
+              swaps = { { at = 0.5, use = { auction = "first_price" } } }
             """,
-          .table("runs"), .optional(.table("settings"), "{ workers = 2 }"), returns: Parameter("reports", .table),
-          example: "#colony.sweep({ { nodes = 16, tasks = 20 }, { nodes = 16, tasks = 20, seed = 2 } })"
+          .table("runs", elements: SweepRun.parameter, "one table a run"),
+          .optional(.table("settings", fields: [workers.parameter]), "{}"), returns: Parameter("reports", .table, "as colony:report(), in the order of the runs"),
+          example: "#colony.sweep({ { nodes = 16, tasks = 20 }, { nodes = 16, tasks = 20, seed = 2 } })", errors: ["what colony.new raises, for the first run that fails", "a swap cannot be made"]
         ) { runs, settings in
-          var workers: Int64 = 2
-          for (key, value) in settings?.fields ?? [] {
-            guard case (.string("workers"), .integer(let count)) = (key, value), (1...64).contains(count) else {
-              throw ScriptError("colony.sweep: settings: only workers = 1…64 is known")
-            }
-            workers = count
-          }
-          let parsed = try runs.list.enumerated().map { i, value in
-            guard case .table(let table) = value else { throw ScriptError("colony.sweep: run \(i + 1): table expected, got \(value.typeName)") }
+          let parsed = try runs.list.map { value in
+            guard case .table(let table) = value else { throw ScriptError("a run is a table") }
             return try SweepRun(table)
           }
-          return Table(list: try Sweep.reports(parsed, workers: Int(workers), environment).map(Value.table))
+          return Table(list: try Sweep.reports(parsed, workers: Int((settings ?? Table())[workers]), environment).map(Value.table))
         },
         Function(
           "states", "The states a task may end in.", returns: Parameter("names", .table), example: "colony.states()[1]"
@@ -51,6 +44,8 @@ public enum ColonyInterface {
       classes: [Self.class])
   }
 
+  private static let workers = Typed<Int64>.integer("workers", 1...64, "colonies that run at a time").defaulting(to: 2)
+
   private static var `class`: Class {
     Class(
       "colony", "A running market of edge nodes.",
@@ -58,7 +53,7 @@ public enum ColonyInterface {
         Function(
           "run", "Runs until a moment of simulated time, or until every task has ended. Ctrl-C stops between two events.",
           .object("self") as Typed<ColonyRun>, .optional(.number("until", 0...Double.greatestFiniteMagnitude, unit: "s"), "the end"),
-          returns: Parameter("colony", .object("colony")), example: "colony.new{ nodes = 16, tasks = 50 }:run(60)"
+          returns: Parameter("colony", .object("colony")), example: "colony.new{ nodes = 16, tasks = 50 }:run(60)", errors: ["it runs in the background already"]
         ) { run, until in
           try run.run(until: until.map { $0 > 1e12 ? .max : .seconds($0) } ?? .max)
           return run
@@ -67,7 +62,7 @@ public enum ColonyInterface {
           "use", "Puts a policy in force, between two events. On any failure the one before stays.",
           .object("self") as Typed<ColonyRun>, .string("kind"), .string("name", "a plugin of that kind, or \"native\" for the built-in rule"),
           .optional(.table("options"), "{}"),
-          returns: Parameter("colony", .object("colony")), example: "colony.new{ nodes = 16, tasks = 50 }:use(\"auction\", \"first_price\")"
+          returns: Parameter("colony", .object("colony")), example: "colony.new{ nodes = 16, tasks = 50 }:use(\"auction\", \"first_price\")", errors: ["there is no such kind or plugin, it cannot be loaded, or an option is not in its schema: the policy before stays"]
         ) { run, kind, name, options in
           try run.withColony { _ = try $0.policies.use(kind, name, options: options ?? Table(), at: $0.now) }
           return run
@@ -79,7 +74,7 @@ public enum ColonyInterface {
         Function(
           "start", "Runs to the end in the background. Commands take effect between two events.",
           .object("self") as Typed<ColonyRun>, .optional(.number("pace", 0.001...1e9, unit: "simulated s / s"), "as fast as it goes"),
-          returns: Parameter("colony", .object("colony")), example: "colony.new{ nodes = 16, tasks = 50 }:start():wait()"
+          returns: Parameter("colony", .object("colony")), example: "colony.new{ nodes = 16, tasks = 50 }:start():wait()", errors: ["it runs in the background already"]
         ) { run, pace in
           try run.start(pace: pace)
           return run
@@ -104,11 +99,11 @@ public enum ColonyInterface {
         ) { run in run.withColony { $0.report() } },
         Function(
           "node", "What a node is and how it has fared.", .object("self") as Typed<ColonyRun>, .integer("index", 1...100_000),
-          returns: Parameter("node", .table), example: "colony.new{ nodes = 16, tasks = 50 }:node(1).speed"
+          returns: Parameter("node", .table), example: "colony.new{ nodes = 16, tasks = 50 }:node(1).speed", errors: ["there is no such node"]
         ) { run, index in try run.withColony { try $0.describeNode(Int(index)) } },
         Function(
           "task", "Where a task stands.", .object("self") as Typed<ColonyRun>, .integer("index", 1...Int64(Int32.max)),
-          returns: Parameter("task", .table), example: "colony.new{ nodes = 16, tasks = 50 }:run():task(1).state"
+          returns: Parameter("task", .table), example: "colony.new{ nodes = 16, tasks = 50 }:run():task(1).state", errors: ["there is no such task"]
         ) { run, index in try run.withColony { try $0.describeTask(Int(index)) } },
       ],
       fields: [
@@ -132,13 +127,5 @@ public enum ColonyInterface {
       operators: [
         .card(of: ColonyRun.self, example: "tostring(colony.new{ nodes = 16, tasks = 50 })")
       ])
-  }
-}
-
-extension Parameter {
-  fileprivate var helpLine: String {
-    let padding = String(repeating: " ", count: max(1, 14 - name.count))
-    let standard = defaultText.map { $0.isEmpty ? "" : " [\($0)]" } ?? ""
-    return "  \(name)\(padding)\(summary)\(standard)"
   }
 }

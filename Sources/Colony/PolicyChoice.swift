@@ -10,10 +10,17 @@ public struct PolicyChoice {
     self.options = options
   }
 
+  /// The declaration of a table of policies by kind.
+  static func parameter(_ summary: String, isOptional: Bool = true) -> Parameter {
+    .table(
+      "use", others: Parameter("policy", .any, "a plugin's name, or { name, option = value }"), isOptional: isOptional, summary)
+  }
+
   /// Reads `{ auction = "first_price", pheromone = { "max_min", rho = 0.1 } }`, in order of kind.
   ///
   /// - Parameter place: begins the error message.
   static func read(_ value: Value, _ place: String) throws(ScriptError) -> [(kind: String, choice: PolicyChoice)] {
+    if case .none = value { return [] }
     guard case .table(let table) = value else { throw ScriptError("\(place): table of KIND = NAME expected, got \(value.typeName)") }
     var choices: [(kind: String, choice: PolicyChoice)] = []
     for (key, value) in table.fields {

@@ -13,29 +13,29 @@ public struct SweepRun: @unchecked Sendable {  // option tables hold plain data 
   public var configuration: Configuration
   public var swaps: [Swap]
 
-  /// Reads an entry of `colony.sweep{…}`: the options of `colony.new`, and `swaps = { { at = 0.5, use = {…} }, … }`.
+  /// What an entry of `colony.sweep{…}` may hold: the options of `colony.new`, and `swaps`.
+  static let parameter: Parameter = .table(
+    "run",
+    fields: Configuration.fields + [
+      .table("swaps", elements: .table("swap", fields: [at.parameter, policies], "a moment, and policies put in force at it"), isOptional: true,
+        "changes on the way")
+    ])
+
+  private static let at: Typed<Double> = .number("at", 0...1, "share of the run that has passed")
+  private static let policies = PolicyChoice.parameter("policies by kind", isOptional: false)
+
+  /// Reads an entry that has been held to its declaration.
   init(_ table: Table) throws(ScriptError) {
     var options = table
     options["swaps"] = .none
     configuration = try Configuration(options)
     swaps = []
-    switch table["swaps"] {
-    case .none: break
-    case .table(let list):
-      for (i, entry) in list.list.enumerated() {
-        let place = "colony.sweep: swap \(i + 1)"
-        guard case .table(let swap) = entry else { throw ScriptError("\(place): table expected, got \(entry.typeName)") }
-        let at: Double
-        switch swap["at"] {
-        case .number(let share) where (0...1).contains(share): at = share
-        case .integer(let share) where (0...1).contains(share): at = Double(share)
-        default: throw ScriptError("\(place): 'at' is a share of the run, 0…1")
-        }
-        swaps.append(Swap(at: at, use: try PolicyChoice.read(swap["use"], "\(place): 'use'")))
-      }
-      swaps.sort { $0.at < $1.at }
-    default: throw ScriptError("colony.sweep: 'swaps': list expected, got \(table["swaps"].typeName)")
+    guard case .table(let list) = table["swaps"] else { return }
+    for (i, entry) in list.list.enumerated() {
+      guard case .table(let swap) = entry else { continue }
+      swaps.append(Swap(at: swap[Self.at], use: try PolicyChoice.read(swap["use"], "swaps[\(i + 1)].use")))
     }
+    swaps.sort { $0.at < $1.at }
   }
 }
 

@@ -16,8 +16,8 @@ public enum EconomyInterface {
 
   private static let ledger = Function(
     "ledger", "New double-entry books, and an issuer who fills the purses given.",
-    .optional(.table("purses", "µrUv by the name of an account to open"), "{}"),
-    returns: Parameter("ledger", .object("ledger")), example: "l = economy.ledger{ alice = 5 * economy.RUV, bob = 0 }"
+    .optional(.table("purses", others: Parameter("amount", .integer, unit: "µrUv", bounds: .integers(0...Int64.max)), "by the name of an account to open"), "{}"),
+    returns: Parameter("ledger", .object("ledger")), example: "l = economy.ledger{ alice = 5 * economy.RUV, bob = 0 }", errors: ["the purses are more than 64 bits hold"]
   ) { purses in try ScriptLedger(purses: purses ?? Table()) }
 
   private static let pool = Function(
@@ -25,13 +25,13 @@ public enum EconomyInterface {
     detail: "Its ledger is its own. The first price is tokens/units.",
     .integer("units", 1...ConstantProduct.unitLimit, unit: "compute units", "to start with"),
     .integer("tokens", 1...(ConstantProduct.tokenLimit / 4), unit: "µrUv", "to start with"),
-    returns: Parameter("pool", .object("pool")), example: "p = economy.pool(1000000, 5000 * economy.RUV)"
+    returns: Parameter("pool", .object("pool")), example: "p = economy.pool(1000000, 5000 * economy.RUV)", errors: ["the product of both is too little to found a pool"]
   ) { units, tokens in try ScriptPool(units: units, tokens: tokens, seed: 1) }
 
   private static let clear = Function(
     "clear", "Clears bids by second price: the cheapest wins, and is paid the second-cheapest or the reserve.",
     parameters: [
-      Parameter("prices", .table, unit: "µrUv", "what each bidder asks"),
+      .table("prices", elements: price.parameter, "what each bidder asks"),
       Parameter("reserve", .integer, unit: "µrUv", bounds: .integers(0...Auction.priceLimit), "the most that is paid"),
     ],
     results: [
@@ -41,12 +41,7 @@ public enum EconomyInterface {
     example: "economy.clear({ 3, 9, 7 }, 10)"
   ) { frame in
     let bids = BidBook()
-    for (i, price) in try Table.read(frame, 0).list.enumerated() {
-      guard case .integer(let price) = price, (0...Auction.priceLimit).contains(price) else {
-        throw ScriptError("price #\(i + 1) is not an integer in 0…2^62 µrUv")
-      }
-      bids.add(node: i, price: price)
-    }
+    for (i, price) in try Table.read(frame, 0).list.compactMap({ Int64($0) }).enumerated() { bids.add(node: i, price: price) }
     let award = AuctionRule(seed: 0).clear(bids, task: 0, reserve: frame.integer(1))
     (award.map { Int64($0.index + 1) }).write(frame)
     (award?.payment).write(frame)
@@ -63,7 +58,7 @@ public enum EconomyInterface {
   private static let commit = Function(
     "commit", "Seals a bid: the BLAKE2b-256 fingerprint of its price, nonce, task and node.",
     price, task, node, secret, returns: Parameter("commitment", .string, "64 hexadecimal digits"),
-    example: "economy.commit(250, 1, 7, (\"0f\"):rep(16))"
+    example: "economy.commit(250, 1, 7, (\"0f\"):rep(16))", errors: ["the nonce is not 32 hexadecimal digits"]
   ) { price, task, node, nonce in try sealed(price, task, node, nonce).commitment.hexadecimal }
 
   private static let verify = Function(
@@ -74,7 +69,7 @@ public enum EconomyInterface {
     ],
     results: [Parameter("same", .boolean)],
     example: "economy.verify(economy.commit(250, 1, 7, (\"0f\"):rep(16)), 250, 1, 7, (\"0f\"):rep(16))",
-    isPolicySafe: true
+    isPolicySafe: true, errors: ["the nonce is not 32 hexadecimal digits"]
   ) { frame in
     let bid = try sealed(frame.integer(1), frame.integer(2), frame.integer(3), frame.string(4))
     frame.push(bid.commitment.hexadecimal == frame.string(0))

@@ -6,15 +6,19 @@ public struct Module: Sendable {
   public var constants: [Constant]
   /// The classes whose objects these functions return.
   public var classes: [Class]
+  /// What there is help on besides, as things are when asked.
+  public var topics: @Sendable () -> [Topic]
 
   public init(
-    _ name: String, _ summary: String, functions: [Function] = [], constants: [Constant] = [], classes: [Class] = []
+    _ name: String, _ summary: String, functions: [Function] = [], constants: [Constant] = [], classes: [Class] = [],
+    topics: @escaping @Sendable () -> [Topic] = { [] }
   ) {
     self.name = name
     self.summary = summary
     self.functions = functions
     self.constants = constants
     self.classes = classes
+    self.topics = topics
   }
 }
 

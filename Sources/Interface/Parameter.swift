@@ -29,6 +29,12 @@ public struct Parameter: Sendable {
   /// Shown in help when the argument is left out.
   public var defaultText: String?
   public var summary: String
+  /// The entries a table may have by name. A table that declares any of its entries is checked, and may have no others.
+  public var fields: [Parameter] = []
+  /// What each entry of a table's list part is: one parameter, or none where there is no list part.
+  public var elements: [Parameter] = []
+  /// What an entry is whose name is in no declaration, such as an account's: one parameter, or none.
+  public var others: [Parameter] = []
 
   public init(
     _ name: String, _ type: ValueType, unit: String? = nil, bounds: Bounds? = nil, isOptional: Bool = false,
@@ -42,12 +48,37 @@ public struct Parameter: Sendable {
     self.defaultText = defaultText
     self.summary = summary
   }
+
+  /// A table whose entries are declared.
+  public static func table(
+    _ name: String, fields: [Parameter] = [], elements: Parameter? = nil, others: Parameter? = nil, isOptional: Bool = false,
+    defaultText: String? = nil, _ summary: String = ""
+  ) -> Parameter {
+    var parameter = Parameter(name, .table, isOptional: isOptional, defaultText: defaultText, summary)
+    parameter.fields = fields
+    parameter.elements = elements.map { [$0] } ?? []
+    parameter.others = others.map { [$0] } ?? []
+    return parameter
+  }
+
+  /// Whether a table passed for it may hold only what is declared.
+  public var isClosed: Bool { !(fields.isEmpty && elements.isEmpty && others.isEmpty) }
 }
 
 /// A `Parameter` whose Swift type is known, so that a declaration and the closure behind it can't disagree.
 public struct Typed<Passed: Passable>: Sendable {
   public var parameter: Parameter
   public init(_ parameter: Parameter) { self.parameter = parameter }
+}
+
+extension Typed where Passed: Entry {
+  /// A field the caller may leave out: it then reads as `value`. `Table.subscript(_:)` reads it.
+  public func defaulting(to value: Passed) -> Typed {
+    var copy = self
+    copy.parameter.isOptional = true
+    copy.parameter.defaultText = value.literal
+    return copy
+  }
 }
 
 extension Typed {
@@ -93,8 +124,10 @@ extension Typed where Passed == String {
 }
 
 extension Typed where Passed == Table {
-  public static func table(_ name: String, _ summary: String = "") -> Typed<Table> {
-    Typed(Parameter(name, .table, summary))
+  public static func table(
+    _ name: String, fields: [Parameter] = [], elements: Parameter? = nil, others: Parameter? = nil, _ summary: String = ""
+  ) -> Typed<Table> {
+    Typed(.table(name, fields: fields, elements: elements, others: others, summary))
   }
 }
 

@@ -9,7 +9,8 @@ public func luaStub(for module: Module) -> String {
     lines.append("\(module.name) = {}")
   }
   for function in module.functions {
-    lines += [""] + functionLines(function, header: module.name.isEmpty ? function.name : "\(module.name).\(function.name)", isMethod: false)
+    let name = module.name.isEmpty ? function.name : "\(module.name).\(function.name)"
+    lines += fieldClasses(function, owner: name) + [""] + functionLines(function, header: name, owner: name, isMethod: false)
   }
   return lines.joined(separator: "\n") + "\n"
 }
@@ -20,7 +21,10 @@ private func classLines(_ type: Class) -> [String] {
   lines += type.operators.compactMap { operatorLine($0, of: type) }
   let local = localName(type.name)
   lines.append("local \(local) = {}")
-  for method in type.methods { lines += [""] + functionLines(method, header: "\(local):\(method.name)", isMethod: true) }
+  for method in type.methods {
+    let name = "\(type.name).\(method.name)"
+    lines += fieldClasses(method, owner: name) + [""] + functionLines(method, header: "\(local):\(method.name)", owner: name, isMethod: true)
+  }
   return lines
 }
 
@@ -35,21 +39,44 @@ private func operatorLine(_ function: Function, of type: Class) -> String? {
   return "---@operator \(name)(\(operand.stub)): \(result)"
 }
 
-private func functionLines(_ function: Function, header: String, isMethod: Bool) -> [String] {
+/// Classes for the tables whose entries are declared: `colony.new.options`.
+private func fieldClasses(_ function: Function, owner: String) -> [String] {
+  (function.parameters + function.results).flatMap { fieldClasses($0, owner: owner) }
+}
+
+private func fieldClasses(_ parameter: Parameter, owner: String) -> [String] {
+  guard parameter.isClosed else { return [] }
+  let name = "\(owner).\(parameter.name)"
+  var lines = (parameter.fields + parameter.elements + parameter.others).flatMap { fieldClasses($0, owner: name) }
+  lines += ["", "---@class \(name)"]
+  lines += parameter.fields.map { trimmed("---@field \(luaName($0.name))\($0.isOptional ? "?" : "") \(stubType($0, owner: name)) \(note(on: $0))") }
+  lines += parameter.elements.map { trimmed("---@field [integer] \(stubType($0, owner: name)) \(note(on: $0))") }
+  lines += parameter.others.map { trimmed("---@field [string] \(stubType($0, owner: name)) \(note(on: $0))") }
+  return lines
+}
+
+/// A parameter's type in its stub: its own class where its entries are declared.
+private func stubType(_ parameter: Parameter, owner: String) -> String {
+  guard parameter.isClosed else { return parameter.type.stub }
+  return parameter.type == .any ? "\(owner).\(parameter.name)|any" : "\(owner).\(parameter.name)"
+}
+
+private func functionLines(_ function: Function, header: String, owner: String, isMethod: Bool) -> [String] {
   let parameters = isMethod ? Array(function.parameters.dropFirst()) : function.parameters
   var lines = function.summary.isEmpty ? [] : ["---\(function.summary)"]
   if !function.detail.isEmpty {
     lines.append("---")
     lines += function.detail.split(separator: "\n", omittingEmptySubsequences: false).map { "---\($0)" }
   }
+  if !function.errors.isEmpty { lines += ["---", "---Errors:"] + function.errors.map { "---- \($0)" } }
   if !function.example.isEmpty { lines += ["---", "---    > \(function.example)"] }
   for (i, parameter) in parameters.enumerated() {
     let isRest = function.isVariadic && i == parameters.count - 1
     let name = isRest ? "..." : luaName(parameter.name) + (parameter.isOptional ? "?" : "")
-    lines.append(trimmed("---@param \(name) \(parameter.type.stub) \(note(on: parameter))"))
+    lines.append(trimmed("---@param \(name) \(stubType(parameter, owner: owner)) \(note(on: parameter))"))
   }
   for result in function.results where !result.name.isEmpty {
-    lines.append(trimmed("---@return \(result.type.stub)\(result.isOptional ? "?" : "") \(luaName(result.name)) \(note(on: result))"))
+    lines.append(trimmed("---@return \(stubType(result, owner: owner))\(result.isOptional ? "?" : "") \(luaName(result.name)) \(note(on: result))"))
   }
   let names = parameters.enumerated().map { function.isVariadic && $0 == parameters.count - 1 ? "..." : luaName($1.name) }
   lines.append("function \(header)(\(names.joined(separator: ", "))) end")

@@ -12,12 +12,12 @@ public enum LearningInterface {
         "head", "A softmax head trained on the first few rows of each intent; the same every time.",
         detail: "Trained through the compute graph; kept for the process.",
         .object("utterances") as Typed<Utterances>, .optional(.integer("shots", 1...100, "training rows an intent"), "10"),
-        returns: Parameter("head", .object("softmax_head")), example: "h = learning.head(data.utterances())"
+        returns: Parameter("head", .object("softmax_head")), example: "h = learning.head(data.utterances())", errors: ["there are too few rows to train on"]
       ) { utterances, shots in try SoftmaxHead.fewShot(utterances, shots: Int(shots ?? 10)) },
       Function(
         "mix", "out = own + Σ pull_j · (peer_j − own): what a weighted average of gradients is made of.",
         own, peers, .object("pulls", "one a peer") as Typed<Vector>, out, returns: Parameter("out", .object("vector")),
-        example: "learning.mix(vector.new{ 0 }, matrix.new{ { 4 } }, vector.new{ 0.5 }, vector.zeros(1))", isPolicySafe: true
+        example: "learning.mix(vector.new{ 0 }, matrix.new{ { 4 } }, vector.new{ 0.5 }, vector.zeros(1))", isPolicySafe: true, errors: ["the sizes of the gradients differ", "an array is not f32"]
       ) { own, peers, pulls, out in
         try checkSizes(own, peers, out)
         guard pulls.count == peers.rows else { throw ArrayError.shape("\(pulls.count) pulls for \(peers.rows) peers") }
@@ -33,7 +33,7 @@ public enum LearningInterface {
         detail: "With trim = peers // 2 it is the median. Yin et al. 2018.",
         own, peers, .integer("trim", 0...65_536, "left out at either end; at most half the peers"), out,
         returns: Parameter("out", .object("vector")),
-        example: "learning.trimmed_mean(vector.new{ 1 }, matrix.new{ { 2 }, { 90 } }, 1, vector.zeros(1))", isPolicySafe: true
+        example: "learning.trimmed_mean(vector.new{ 1 }, matrix.new{ { 2 }, { 90 } }, 1, vector.zeros(1))", isPolicySafe: true, errors: ["the sizes of the gradients differ", "more would be left out than there is"]
       ) { own, peers, trim, out in
         try checkSizes(own, peers, out)
         guard 2 * trim <= peers.rows else { throw ScriptError("trim \(trim) leaves nothing of \(peers.rows) peers and own: at most \(peers.rows / 2)") }
@@ -59,7 +59,7 @@ public enum LearningInterface {
           Parameter("precision", .choice(SoftmaxHead.Precision.allCases.map(\.rawValue)), isOptional: true, defaultText: "f32"),
         ],
         results: [Parameter("class", .integer), Parameter("confidence", .number)],
-        example: "learning.head(data.utterances()):predict(data.utterances():embedding(1))"
+        example: "learning.head(data.utterances()):predict(data.utterances():embedding(1))", errors: ["the embedding is not f32, finite, and of the length the head takes"]
       ) { frame in
         let head = SoftmaxHead.read(frame, 0), embedding = Vector.read(frame, 1)
         guard embedding.count == head.dimension else {
@@ -81,7 +81,7 @@ public enum LearningInterface {
           Parameter("precision", .choice(SoftmaxHead.Precision.allCases.map(\.rawValue)), isOptional: true, defaultText: "f32"),
         ],
         results: [Parameter("accuracy", .number), Parameter("low", .number), Parameter("high", .number)],
-        example: "learning.head(data.utterances()):evaluate(data.utterances(), \"val\")"
+        example: "learning.head(data.utterances()):evaluate(data.utterances(), \"val\")", errors: ["the utterances are not those the head is for"]
       ) { frame in
         let head = SoftmaxHead.read(frame, 0), utterances = Utterances.read(frame, 1)
         let split = Utterances.Split.allCases.first { $0.word == frame.string(2) }!
@@ -98,7 +98,7 @@ public enum LearningInterface {
       },
       Function(
         "bytes", "Memory its parameters take.", .object("self") as Typed<SoftmaxHead>,
-        .choice("precision", SoftmaxHead.Precision.allCases.map(\.rawValue)), returns: Parameter("bytes", .integer),
+        .choice("precision", SoftmaxHead.Precision.allCases.map(\.rawValue)), returns: Parameter("bytes", .integer, unit: "bytes"),
         example: "learning.head(data.utterances()):bytes(\"int8\")"
       ) { Int64($0.bytes(SoftmaxHead.Precision(rawValue: $1)!)) },
     ],

@@ -46,8 +46,23 @@ final class LuaCallFrame: CallFrame {
   func integer(_ index: Int) -> Int64 { raw.pointee.arguments[index].integer }
   func number(_ index: Int) -> Double { raw.pointee.arguments[index].number }
   func string(_ index: Int) -> String { state.text(raw.pointee.arguments[index]) }
-  func value(_ index: Int) -> Value {
-    index < count ? state.value(raw.pointee.arguments[index]) : .none
+  func value(_ index: Int) throws -> Value {
+    guard index < count else { return .none }
+    if raw.pointee.arguments[index].tag == UInt8(FM_UNREAD.rawValue) { try read(index) }
+    return state.value(raw.pointee.arguments[index])
+  }
+
+  private func read(_ index: Int) throws {
+    do throws(LuaError) { try state.check(fm_frame_read(raw, Int32(index))) } catch {
+      guard error.kind == .error else { throw error }
+      throw ScriptError(badArgument(index, error.message))
+    }
+  }
+
+  private func badArgument(_ index: Int, _ problem: String) -> String {
+    let binding = fm_frame_binding(raw)!.pointee
+    let name = String(cString: binding.parameters[min(index, Int(binding.parameter_count) - 1)].name)
+    return "bad argument #\(binding.is_method ? index : index + 1) '\(name)' (\(problem))"
   }
   func object(_ index: Int) -> AnyObject {
     Unmanaged<AnyObject>.fromOpaque(raw.pointee.arguments[index].native.object).takeUnretainedValue()

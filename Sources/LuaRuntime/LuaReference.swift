@@ -11,6 +11,12 @@ public class LuaReference {
     self.id = id
   }
 
+  /// Keeps what C lists only until its arena ends.
+  convenience init(state: LuaState, taking reference: UnsafeMutablePointer<fm_reference>) {
+    reference.pointee.taken = true
+    self.init(state: state, id: reference.pointee.id)
+  }
+
   deinit { fm_release_reference(state.host, id) }
 
   public enum Kind: Sendable { case none, boolean, number, string, table, function, object, coroutine }
@@ -83,10 +89,7 @@ public final class LuaFunction: LuaReference, Callback {
     var results: UnsafeMutablePointer<UnsafeMutablePointer<fm_reference>?>?
     var count: Int32 = 0
     try state.check(fm_call_keeping(state.host, id, cells, Int32(cells.count), arena, &results, &count))
-    return (0..<Int(count)).map {
-      results![$0]!.pointee.taken = true
-      return LuaReference(state: state, id: results![$0]!.pointee.id)
-    }
+    return (0..<Int(count)).map { LuaReference(state: state, taking: results![$0]!) }
   }
 }
 

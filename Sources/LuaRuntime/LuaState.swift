@@ -130,11 +130,13 @@ public final class LuaState {
 
   /// Compiles `text` (never a binary chunk).
   ///
-  /// - Parameter chunkName: as in Lua: "@file.lua" for files, "=name" for other places, else the text itself.
+  /// - Parameters:
+  ///   - chunkName: as in Lua: "@file.lua" for files, "=name" for other places, else the text itself.
+  ///   - environment: a table it takes for its globals, as `ScriptFrame.environment()`.
   /// - Throws: a syntax error; `isIncomplete` where more lines may complete it.
-  public func load(_ text: String, chunkName: String) throws(LuaError) -> LuaFunction {
+  public func load(_ text: String, chunkName: String, environment: LuaReference? = nil) throws(LuaError) -> LuaFunction {
     var reference: Int32 = 0
-    try check(fm_load(host, text, text.utf8.count, chunkName, &reference))
+    try check(fm_load(host, text, text.utf8.count, chunkName, environment?.id ?? LUA_NOREF, &reference))
     return LuaFunction(state: self, id: reference)
   }
 

@@ -23,28 +23,6 @@ extension LuaState {
     guard Int32(node.type) == LUA_TFUNCTION, node.declaration >= 0 else { return nil }
     return declarations.functions[Int(node.declaration)]
   }
-
-  /// What may follow a path of names from the globals: `names(of: ["economy"])`. Keys of tables, methods and fields of
-  /// objects, sorted; `isFunction` tells what can be called. Runs no script.
-  public func names(of path: [String]) throws(LuaError) -> [(name: String, isFunction: Bool)] {
-    let arena = fm_arena_create(host)!
-    defer { fm_arena_free(arena) }
-    let copies = path.map { plain(.string($0), in: arena).string }
-    for (i, copy) in copies.enumerated() {
-      UnsafeMutablePointer(mutating: copy.bytes!)[path[i].utf8.count] = 0
-    }
-    var names: UnsafeMutablePointer<UnsafePointer<CChar>?>?
-    var types: UnsafeMutablePointer<UInt8>?
-    var count: Int32 = 0
-    let pointers = copies.map { Optional($0.bytes!) }
-    try check(fm_names(host, pointers, Int32(path.count), arena, &names, &types, &count))
-    var found: [(name: String, isFunction: Bool)] = []
-    for i in 0..<Int(count) { found.append((String(cString: names![i]!), Int32(types![i]) == LUA_TFUNCTION)) }
-    found.sort { $0.name < $1.name }
-    var unique: [(name: String, isFunction: Bool)] = []
-    for entry in found where unique.last?.name != entry.name { unique.append(entry) }
-    return unique
-  }
 }
 
 extension Snapshot {

@@ -9,7 +9,7 @@ public enum OptimizationInterface {
         "best", "The candidate with the highest built-in fitness: accuracy less what the budgets are exceeded by.",
         detail: "A candidate is { accuracy 0…1, latency in µs, bytes }. Of equals, the first.",
         .table("candidates"), .number("latency_budget", 1e-3...1e12, unit: "µs"), .integer("bytes_budget", 1...(1 << 50)),
-        returns: Parameter("index", .integer), example: "optimization.best({ { 0.85, 20, 230000 }, { 0.84, 6, 80000 } }, 10, 100000)"
+        returns: Parameter("index", .integer), example: "optimization.best({ { 0.85, 20, 230000 }, { 0.84, 6, 80000 } }, 10, 100000)", errors: ["there are no candidates, or one is not as described"]
       ) { table, latency, bytes in
         let candidates = try table.list.enumerated().map { try candidate($1, $0 + 1) }
         guard !candidates.isEmpty else { throw ScriptError("no candidates to choose from") }

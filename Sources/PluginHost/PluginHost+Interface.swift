@@ -11,7 +11,7 @@ public enum PluginHostInterface {
         Function(
           "list", "Names the plugins of a kind, or all of them.",
           .optional(.string("kind", "such as \"auction\"")), returns: Parameter("names", .table, "a list of kind/name"),
-          example: "plugin.list(\"auction\")"
+          example: "plugin.list(\"auction\")", errors: ["there is no such kind"]
         ) { (kind: String?) in
           if let kind { _ = try host.kind(kind) }
           return Table(list: host.catalogue.list(kind: kind).map { .string("\($0.kind)/\($0.name)") })
@@ -22,17 +22,17 @@ public enum PluginHostInterface {
         ) { Table(fields: host.kinds.map { (.string($0.name), .string($0.summary)) }) },
         Function(
           "info", "Says what a plugin says of itself: version, options, functions.",
-          .string("name", "kind/name or a path"), returns: Parameter("info", .table), example: "plugin.info(\"auction/vickrey\")"
+          .string("name", "kind/name or a path"), returns: Parameter("info", .table), example: "plugin.info(\"auction/vickrey\")", errors: ["there is no such plugin, or it cannot be loaded"]
         ) { name in try host.info(name) },
         Function(
           "load", "Loads a plugin, or a kind's built-in rule, to be tried.",
           .string("name", "kind/name, kind/native or a path"), .optional(.table("options", "by the plugin's own schema"), "its defaults"),
-          returns: Parameter("policy", .object("policy")), example: "plugin.load(\"auction/vickrey\")"
+          returns: Parameter("policy", .object("policy")), example: "plugin.load(\"auction/vickrey\")", errors: ["there is no such plugin, or it cannot be loaded", "an option is not in its schema"]
         ) { (name: String, options: Table?) in try host.policy(name, options: options ?? Table()) },
         Function(
           "check", "Holds a plugin to its contract and its kind's laws.",
           .string("name", "kind/name or a path"), .optional(.integer("seeds", 1...10_000, "of each law"), "25"),
-          returns: Parameter("report", .table, "passed, problems, laws"), example: "plugin.check(\"auction/vickrey\").passed"
+          returns: Parameter("report", .table, "passed, problems, laws"), example: "plugin.check(\"auction/vickrey\").passed", errors: ["there is no such plugin"]
         ) { (name: String, seeds: Int64?) in
           try PluginCheck(host, seeds: seeds.map { Int($0) } ?? 25).run(name).value
         },
@@ -42,25 +42,26 @@ public enum PluginHostInterface {
         ) { try reload() },
         Function(
           "add", "Adds a folder with one folder per kind, searched before all others.",
-          .string("folder"), returns: Parameter("nothing", .any), example: "plugin.add(\"plugins\")"
+          .string("folder"), returns: Parameter("nothing", .any), example: "plugin.add(\"plugins\")", errors: ["the path is no folder"]
         ) { folder in
           try host.add(folder: folder)
           return Nothing()
         },
       ],
-      classes: [policy])
+      classes: [policy],
+      topics: { host.kinds.map { $0.topic(host) } + host.catalogue.list().map { $0.topic(host) } })
   }
 
   private static let policy = Class(
     "policy", "A loaded policy. In a colony it is put in force by name: colony:use(kind, name).",
     methods: [tryPolicy, checkPolicy],
     fields: [
-      field("name", .string) { .string($0.policy.identity.name) },
-      field("kind", .string) { .string($0.kind.name) },
-      field("version", .string) { .string($0.policy.identity.version) },
-      field("hash", .string, "BLAKE2b-256 of the text") { .string($0.policy.identity.hash) },
-      field("summary", .string) { .string($0.plugin?.manifest.summary ?? "The built-in rule.") },
-      field("options", .table, "with defaults filled in") { .table($0.options) },
+      field("name", .string, "The plugin's own name.") { .string($0.policy.identity.name) },
+      field("kind", .string, "What it decides.") { .string($0.kind.name) },
+      field("version", .string, "MAJOR.MINOR.PATCH.") { .string($0.policy.identity.version) },
+      field("hash", .string, "BLAKE2b-256 of its text, in hexadecimal.") { .string($0.policy.identity.hash) },
+      field("summary", .string, "What it says of itself.") { .string($0.plugin?.manifest.summary ?? "The built-in rule.") },
+      field("options", .table, "Its options, with defaults filled in.") { .table($0.options) },
     ],
     operators: [.card(of: PolicyObject.self, example: "tostring(plugin.load(\"auction/vickrey\"))")])
 
@@ -74,10 +75,10 @@ public enum PluginHostInterface {
       """,
     parameters: [
       Parameter("self", .object("policy")), Parameter("function", .any, isOptional: true, "its name; the kind's first by default"),
-      Parameter("inputs", .table, isOptional: true),
+      Parameter("inputs", .table, isOptional: true, defaultText: "{}", "by name; the rest is filled in"),
     ],
     results: [Parameter("results", .any, "as many as the function has")],
-    example: "plugin.load(\"auction/vickrey\"):try { prices = { 3, 9, 7 }, reserve = 10 }"
+    example: "plugin.load(\"auction/vickrey\"):try { prices = { 3, 9, 7 }, reserve = 10 }", errors: ["there is no such function or input, or an input is not of its type", "what the policy itself raises, or answers against its contract"]
   ) { frame in
     let policy = PolicyObject.read(frame, 0)
     var name: String?, inputs = Table()
@@ -98,8 +99,8 @@ public enum PluginHostInterface {
   ) { (policy: PolicyObject, seeds: Int64?) in policy.check(seeds: seeds.map { Int($0) } ?? 25).value }
 
   private static func field(
-    _ name: String, _ type: ValueType, _ summary: String = "", _ get: @escaping @Sendable (PolicyObject) -> Value
+    _ name: String, _ type: ValueType, _ summary: String, _ get: @escaping @Sendable (PolicyObject) -> Value
   ) -> Function {
-    Function(name, summary, .object("self") as Typed<PolicyObject>, returns: Parameter(name, type, summary), example: "") { get($0) }
+    Function(name, summary, .object("self") as Typed<PolicyObject>, returns: Parameter(name, type), example: "plugin.load(\"auction/vickrey\").\(name)") { get($0) }
   }
 }

@@ -38,6 +38,10 @@ public struct Appearance: Sendable {
       case "µ": result += "u"
       case "×": result += "x"
       case "∞": result += "inf"
+      case "≥": result += ">="
+      case "≤": result += "<="
+      case "−", "–": result += "-"
+      case "·": result += "*"
       default: result += scalar.isASCII ? String(scalar) : "?"
       }
     }

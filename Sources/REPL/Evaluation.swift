@@ -11,6 +11,10 @@ public final class Evaluation {
   private var results = RecentResults()
   private var sources = SourceTexts()
   private var count = 0
+  /// What chunks take for their globals; nil for the globals themselves.
+  public var environment: LuaReference?
+  /// The name of the chunk that runs, as errors show it.
+  public private(set) var chunk = ""
 
   public init(_ state: LuaState, _ appearance: Appearance, _ help: HelpIndex = HelpIndex([])) {
     self.help = help
@@ -42,9 +46,14 @@ public final class Evaluation {
     let submission = Submission(text)
     count += 1
     let name = "input \(count)"
+    let outer = chunk
+    chunk = name
+    defer { chunk = outer }
     sources.add(text, name: name)
     do throws(LuaError) {
-      if let topic = submission.help { return .success(try explanation(of: topic)) }
+      if let topic = submission.help {
+        return .success(appearance.encoded(HelpQuestion(state, help, sources, width: width).answer(topic)))
+      }
       let values = try load(submission, name: name).evaluate()
       try results.add(values, to: state)
       guard !submission.isSilent, !values.isEmpty else { return .success("") }
@@ -58,7 +67,7 @@ public final class Evaluation {
     var failure: LuaError?
     for chunk in submission.chunks {
       do throws(LuaError) {
-        return try state.load(chunk, chunkName: "=" + name)
+        return try state.load(chunk, chunkName: "=" + name, environment: environment)
       } catch {
         failure = error  // the last: that of the text as it stands
       }
@@ -70,21 +79,6 @@ public final class Evaluation {
     ErrorReport.text(error, appearance: appearance) { [sources] in sources.line($1, of: $0) }
   }
 
-  // MARK: ?name and ??name
-
-  private func explanation(of topic: Submission.Topic) throws(LuaError) -> String {
-    if topic.wantsSource, let source = try source(of: topic.name) { return source }
-    return appearance.encoded(help.text(on: topic.name))
-  }
-
-  /// The lines of a script's function, where their text is at hand; nil for anything else.
-  private func source(of name: String) throws(LuaError) -> String? {
-    let ask = "local i = debug.getinfo(\(name), 'S') if i then return i.short_src, i.linedefined, i.lastlinedefined end"
-    let place = try state.load(ask, chunkName: "=??").call([])
-    guard place.count == 3, case .string(let chunk) = place[0], case .integer(let first) = place[1],
-      case .integer(let last) = place[2], first > 0, last >= first
-    else { return nil }
-    let lines = (Int(first)...Int(last)).compactMap { sources.line($0, of: chunk) }
-    return lines.isEmpty ? nil : "-- \(chunk):\(first)\n" + lines.joined(separator: "\n")
-  }
+  /// The text of an earlier input, by the name of its chunk.
+  func text(of chunk: String) -> String? { sources.input(chunk) }
 }

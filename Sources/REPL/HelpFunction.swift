@@ -1,58 +1,82 @@
 import Interface
 import LuaRuntime
 
-/// Scripts' `help`: by name, or by the value itself.
+/// Scripts' `help` and `apropos`.
 struct HelpFunction {
   let index: HelpIndex
+  /// How wide what is printed may be.
+  let width: () -> Int
+  /// Shows whole lines.
   let print: (String) -> Void
 
-  /// Binds the global `help` of `state`.
-  func install(in state: LuaState) throws(LuaError) {
-    let print = Confined(content: print)  // called on the state's thread only
-    let index = Confined(content: index)
-    let function = Function(
-      "help", "Explains a function, module, class or object, given itself or its name.",
-      .optional(.any("topic", "what to explain; without it, an overview")), returns: Parameter("nothing", .any),
-      example: "help(\"help\")"
-    ) { topic in
-      print.content(Self.text(on: topic ?? .none, index.content) + "\n")
-      return Nothing()
-    }
-    try state.install(modules: [Module("", "The session.", functions: [function])])
-    let names = index.content.modules.map(\.name).filter { !$0.isEmpty }
-    _ = try state.load(Self.prelude, chunkName: "=help").evaluate([.table(Table(list: names.map(Value.string)))])
+  init(index: HelpIndex, width: @escaping () -> Int = { Terminal.width }, print: @escaping (String) -> Void) {
+    self.index = index
+    self.width = width
+    self.print = print
   }
 
-  /// A table crosses the boundary as a copy, so the one that is a module's is recognised before.
+  /// Binds the globals in `state`.
+  func install(in state: LuaState) throws(LuaError) {
+    let own = Confined(content: self), host = Confined(content: state)  // called on the state's thread only
+    let help = Function(
+      "help", "Explains a function, module, class, object, kind of policy or plugin, given itself or its name.",
+      .optional(.any("topic", "what to explain"), "an overview"), returns: .nothing, example: "help(\"help\")"
+    ) { topic in
+      own.content.print(own.content.text(on: topic ?? .none))
+      return Nothing()
+    }
+    let apropos = Function(
+      "apropos", "Lists what has to do with a word: names first, then summaries, then details.",
+      .string("word", "part of a name or of what is said about it"), returns: .nothing, example: "apropos \"price\""
+    ) { word in
+      let help = own.content
+      help.print(help.current(in: host.content).apropos(word, width: help.width()))
+      return Nothing()
+    }
+    try state.install(modules: [Module("", "The session.", functions: [help, apropos])])
+    let modules = index.modules.map(\.name).filter { !$0.isEmpty }
+    let library = LuaLibrary.entries.map(\.name).filter { !$0.contains(":") }
+    let names = Table(list: (modules + library).map(Value.string))
+    _ = try state.load(Self.prelude, chunkName: "=help").evaluate([.table(names)])
+  }
+
+  /// A table crosses the boundary as a copy, and a function of Lua's own has no name there: those that are a library's
+  /// are recognised before.
   private static let prelude = """
-    local names, explain = ..., help
+    local names, explain, rawget, type = ..., help, rawget, type
+    local known = setmetatable({}, { __mode = "k" })
+    for _, name in ipairs(names) do
+      local value = _G
+      for part in name:gmatch("[^.]+") do value = type(value) == "table" and rawget(value, part) end
+      if type(value) == "table" or type(value) == "function" then known[value] = known[value] or name end
+    end
     function help(...)
       local topic = ...
-      if topic == help then topic = "help" end
-      if type(topic) == "table" then
-        for _, name in ipairs(names) do
-          if rawequal(rawget(_G, name), topic) then return explain(name) end
-        end
-        topic = "table"
-      end
+      if topic == help then topic = "help"
+      elseif known[topic] ~= nil then topic = known[topic]
+      elseif type(topic) == "table" then topic = {} end
       return explain(topic)
     end
     """
 
-  private static func text(on topic: Value, _ index: HelpIndex) -> String {
+  /// With what has been installed since.
+  private func current(in state: LuaState) -> HelpIndex { HelpIndex(state.modules, more: index.more) }
+
+  private func text(on topic: Value) -> String {
     switch topic {
-    case .none: return index.text(on: "")
-    case .string(let name): return index.text(on: name)
-    case .object(let object): return index.text(on: type(of: object).className)
+    case .none: return index.text(on: "", width: width())
+    case .string(let name): return index.text(on: name, width: width())
+    case .object(let object): return index.text(on: type(of: object).className, width: width())
     case .callback(let callback):
-      guard let function = callback as? LuaFunction, let declared = try? function.state.declaration(of: function) else {
-        return "a function of a script, or of Lua's own library; ??name shows a script's source"
-      }
-      return index.text(on: declared.name)
+      guard let function = callback as? LuaFunction else { return "a function" }
+      let state = function.state
+      if let declared = try? state.declaration(of: function) { return current(in: state).text(on: declared.name, width: width()) }
+      guard let described = try? state.scriptFunction(function) else { return "a native function of Lua's" }
+      return CallSignature(described, as: "function", isMethod: false).text + "\n  at \(described.source):\(described.lines.lowerBound); ??name shows its source"
     default: return "a \(topic.typeName); help() lists what there is help on"
     }
   }
 }
 
 /// Carries what never leaves the thread of its state through a closure that might.
-private struct Confined<Content>: @unchecked Sendable { let content: Content }
+struct Confined<Content>: @unchecked Sendable { let content: Content }

@@ -58,7 +58,9 @@ private struct Lexer {
       return token(.number)
     case let c where isNameStart(c):
       while position < text.count, isNameStart(text[position]) || isDigit(text[position]) { position += 1 }
-      return token(keywords.contains(String(decoding: text[start..<position], as: UTF8.self)) ? .keyword : .name)
+      // None is longer than `function`, all are in lower case: most names need no look at the list.
+      let isKeyword = position - start <= 8 && text[start] >= UInt8(ascii: "a") && keywords.contains(String(decoding: text[start..<position], as: UTF8.self))
+      return token(isKeyword ? .keyword : .name)
     default:
       position += symbolLength()
       return token(.symbol)
@@ -133,11 +135,16 @@ private struct Lexer {
   }
 
   func symbolLength() -> Int {
-    let three = [byte(), byte(1), byte(2)]
-    if three == Array("...".utf8) { return min(3, text.count - position) }
-    let pairs = ["==", "~=", "<=", ">=", "//", "::", "<<", ">>", ".."]
-    if pairs.contains(where: { Array($0.utf8) == Array(three.prefix(2)) }) { return 2 }
-    return 1
+    let first = byte(), second = byte(1)
+    switch first {
+    case UInt8(ascii: "."):
+      guard second == first else { return 1 }
+      return byte(2) == first ? 3 : 2
+    case UInt8(ascii: "="), UInt8(ascii: "/"), UInt8(ascii: ":"): return second == first ? 2 : 1
+    case UInt8(ascii: "~"): return second == UInt8(ascii: "=") ? 2 : 1
+    case UInt8(ascii: "<"), UInt8(ascii: ">"): return second == UInt8(ascii: "=") || second == first ? 2 : 1
+    default: return 1
+    }
   }
 }
 

@@ -13,8 +13,29 @@ public struct SessionConfiguration {
   public var help: (String) -> String? = { _ in nil }
   /// Where the history is kept; nil for `HistoryFile.standardPath`.
   public var historyPath: String?
+  /// A Lua file to run before the first prompt, if it is there; nil for none.
+  public var startupPath: String?
   /// What background work prints to; its lines appear above the prompt.
   public var output = Output()
+  public var jobs = Jobs()
 
   public init() {}
+
+  /// What runs behind the prompt.
+  public struct Jobs {
+    public var count: () -> Int = { 0 }
+    /// A line of at most so many columns; nil while nothing runs. Asked at every key: it must not wait.
+    public var status: (_ width: Int, _ hasUnicode: Bool) -> String? = { _, _ in nil }
+    /// Stops them all where they are consistent.
+    public var stop: () -> Void = {}
+
+    public init() {}
+  }
+
+  /// `$XDG_CONFIG_HOME/formic/init.lua`, by default `~/.config/formic/init.lua`; nil without a home.
+  public static func standardStartupPath(environment: (String) -> String?) -> String? {
+    if let folder = environment("XDG_CONFIG_HOME"), folder.first == "/" { return folder + "/formic/init.lua" }
+    guard let home = environment("HOME"), !home.isEmpty else { return nil }
+    return home + "/.config/formic/init.lua"
+  }
 }

@@ -12,8 +12,10 @@ public struct SourceTexts {
     if inputs.count > Self.limit { inputs.removeFirst(Self.limit / 2) }
   }
 
+  func input(_ name: String) -> String? { inputs.last { $0.name == name }?.text }
+
   public func text(of chunk: String) -> String? {
-    if let input = inputs.last(where: { $0.name == chunk }) { return input.text }
+    if let input = input(chunk) { return input }
     return chunk.hasPrefix("[") ? nil : Self.file(chunk)
   }
 
@@ -26,7 +28,7 @@ public struct SourceTexts {
   }
 
   /// A regular file of at most a megabyte.
-  private static func file(_ path: String) -> String? {
+  static func file(_ path: String) -> String? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }

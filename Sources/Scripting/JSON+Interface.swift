@@ -12,12 +12,12 @@ extension ScriptingInterface {
           read back as the same number. NaN, infinity and functions raise an error that says where they are.
           """,
         .any("value"), .optional(.boolean("pretty", "indented, one entry a line"), "false"),
-        returns: Parameter("text", .string), example: "json.encode({ price = 12, bids = { 3, 9 } })", isPolicySafe: false
+        returns: Parameter("text", .string), example: "json.encode({ price = 12, bids = { 3, 9 } })", isPolicySafe: false, errors: ["a part has no JSON form: NaN, an infinity, a function, a mixed table; where it is"]
       ) { value, pretty in try JSONWriter.text(value, isPretty: pretty ?? false) },
       Function(
         "decode", "The value a JSON text describes.",
         detail: "Integers that fit 64 bits stay integers. `null` becomes `json.null()`. An error says line and column.",
-        .string("text"), returns: Parameter("value", .any), example: "json.decode('{\"bids\": [3, 9]}').bids[2]"
+        .string("text"), returns: Parameter("value", .any), example: "json.decode('{\"bids\": [3, 9]}').bids[2]", errors: ["the text is no JSON; line and column"]
       ) { text in try JSONReader.value(text) },
       Function(
         "null", "The object that stands for JSON's null.", returns: Parameter("null", .object("json_null")),

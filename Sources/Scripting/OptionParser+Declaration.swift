@@ -10,7 +10,7 @@ extension OptionParser {
     var defaults: [String: Value] = [:]
     for (i, value) in table.list.enumerated() {
       guard case .table(let declaration) = value else { throw ScriptError("argument \(i + 1) is a \(value.typeName), table expected") }
-      guard case .string(let name) = declaration["name"] else { throw ScriptError("argument \(i + 1) has no 'name'") }
+      let name = declaration[ScriptOption.nameField]
       var option = try ScriptOption(name, declaration)
       option.isRequired = option.defaultText == nil
       parser.positionals.append(option)
@@ -37,27 +37,38 @@ extension OptionParser {
 }
 
 extension ScriptOption {
+  // What a declaration may hold.
+  static let nameField: Typed<String> = .string("name", "of an argument without a name on the command line")
+  private static let type: Typed<String?> = .optional(
+    .choice("type", ["flag", "integer", "number", "string", "choice", "assignments"]), "as the default has")
+  private static let least: Typed<Double?> = .optional(.number("min", nil, "the least allowed"))
+  private static let greatest: Typed<Double?> = .optional(.number("max", nil, "the greatest allowed"))
+  private static let choices: Typed<Table?> = .optional(.table("choices", elements: Parameter("word", .string), "the words allowed"))
+  private static let isRequired = Typed<Bool>.boolean("required", "whether it must be given").defaulting(to: false)
+  private static let help = Typed<String>.string("help", "a line for --help").defaulting(to: "")
+  static let fields: [Parameter] = [
+    type.parameter, Parameter("default", .any, "what it is where nobody gives it"), least.parameter, greatest.parameter, choices.parameter,
+    isRequired.parameter, help.parameter,
+  ]
+
   fileprivate init(_ name: String, _ declaration: Table) throws {
-    let fields = try Fields(declaration, "option '\(name)'", known: ["name", "type", "default", "min", "max", "choices", "required", "help"])
-    let types = ["flag", "integer", "number", "string", "choice", "assignments"]
-    let type = try fields.string("type") ?? Self.implied(by: declaration)
+    let type = declaration[Self.type] ?? Self.implied(by: declaration)
     let content: Content
     switch type {
     case "flag": content = .flag
     case "string": content = .string
     case "assignments": content = .assignments
     case "choice":
-      let words = try fields.list("choices") ?? []
-      content = .choice(words.compactMap { if case .string(let word) = $0 { word } else { nil } })
+      content = .choice((declaration[Self.choices] ?? Table()).list.compactMap { String($0) })
     case "integer":
-      let low = try fields.integer("min", in: .min ... .max), high = try fields.integer("max", in: .min ... .max)
+      let low = try whole("min", of: declaration, name), high = try whole("max", of: declaration, name)
       guard low ?? .min <= high ?? .max else { throw ScriptError("option '\(name)': 'min' is above 'max'") }
-      content = .integer(low == nil && high == nil ? nil : Int64(low ?? .min)...Int64(high ?? .max))
+      content = .integer(low == nil && high == nil ? nil : (low ?? .min)...(high ?? .max))
     case "number":
-      let low = try fields.number("min"), high = try fields.number("max")
+      let low = declaration[Self.least], high = declaration[Self.greatest]
       guard low ?? -.infinity <= high ?? .infinity else { throw ScriptError("option '\(name)': 'min' is above 'max'") }
       content = .number(low == nil && high == nil ? nil : (low ?? -.infinity)...(high ?? .infinity))
-    default: throw ScriptError("option '\(name)': unknown type '\(type)' (known: \(types.joined(separator: ", ")))")
+    default: preconditionFailure("type '\(type)' was not held to its declaration")
     }
     let text: String? =
       switch declaration["default"] {
@@ -66,7 +77,7 @@ extension ScriptOption {
       case .number(let number): "\(number)"
       default: nil
       }
-    self.init(name, content, defaultText: text, isRequired: try fields.boolean("required") ?? false, help: try fields.string("help") ?? "")
+    self.init(name, content, defaultText: text, isRequired: declaration[Self.isRequired], help: declaration[Self.help])
   }
 
   /// The type of an option that has only a default.
@@ -80,4 +91,11 @@ extension ScriptOption {
     default: "string"
     }
   }
+}
+
+/// An end of an integer option's range.
+private func whole(_ end: String, of declaration: Table, _ option: String) throws -> Int64? {
+  if case .none = declaration[end] { return nil }
+  guard let integer = Int64(declaration[end]) else { throw ScriptError("option '\(option)': '\(end)' is not an integer") }
+  return integer
 }

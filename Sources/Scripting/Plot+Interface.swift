@@ -11,13 +11,13 @@ extension ScriptingInterface {
       Function(
         "plot", "Draws numbers on the terminal.",
         detail: """
-          A vector or a list of numbers is a curve, a matrix a heat map, a colony its market day; two of equal length are x and y; a table of curves \
-          draws them together, named by their keys. Settings: kind (line, scatter, bars, histogram, heat), title, x_label, \
-          y_label, y_min, y_max, unit, bins, width, height (in characters), color, ascii. `plot{ histogram = v }` is short for \
-          `plot(v, { kind = "histogram" })`.
+          A vector or a list of numbers is a curve, a matrix a heat map, a colony its market day; two of equal length are x and \
+          y; a table of curves draws them together, named by their keys. `plot{ histogram = v }` is short for `plot(v, { kind = "histogram" })`.
           """,
         .any("values", "a vector, matrix, colony, list of numbers, or table of them"), .optional(.any("y", "vector, list, or the settings")),
-        .optional(.table("settings"), "{}"), returns: .nothing, example: "plot(vector.linspace(-3, 3, 100):tanh(), { title = \"tanh\", height = 6 })"
+        .optional(.table("settings", fields: Plot.settings), "{}"), returns: .nothing,
+        example: "plot(vector.linspace(-3, 3, 100):tanh(), { title = \"tanh\", height = 6 })",
+        errors: ["the values are no numbers", "x and y differ in length", "the kind of figure doesn't suit the values"]
       ) { values, y, settings in
         write(try Plot(values, y, settings, session).text + "\n")
         return Nothing()
@@ -32,7 +32,14 @@ private struct Plot {
 
   private enum Kind: String, CaseIterable { case line, scatter, bars, histogram, heat }
 
-  private static let known = Kind.allCases.map(\.rawValue)
+  private static let kind: Typed<String?> = .optional(.choice("kind", Kind.allCases.map(\.rawValue)), "what suits the values")
+  private static let height: Typed<Int64?> = .optional(.integer("height", 2...200, unit: "lines"), "12, or 24 of a heat map")
+  static let settings =
+    [
+      kind, ScriptingInterface.title, ScriptingInterface.xLabel, ScriptingInterface.yLabel, ScriptingInterface.unit,
+    ].map(\.parameter)
+    + [ScriptingInterface.yMin.parameter, ScriptingInterface.yMax.parameter]
+    + [ScriptingInterface.bins.parameter, ScriptingInterface.width.parameter, height.parameter] + ScriptingInterface.styleFields
 
   init(_ values: Value, _ second: Value?, _ settings: Table?, _ session: ScriptSession) throws {
     var values = values, settings = settings, y: Value?, kind: Kind?
@@ -49,22 +56,14 @@ private struct Plot {
       rest[named.rawValue] = .none
       (values, settings, kind) = (table[named.rawValue], rest, named)
     }
-    let fields = try Fields(settings ?? Table(), "plot's settings", known: [
-      "kind", "title", "x_label", "y_label", "y_min", "y_max", "unit", "bins", "width", "height", "color", "ascii",
-    ])
-    if let word = try fields.string("kind") {
-      guard let given = Kind(rawValue: word) else {
-        let hint = suggestion(for: word, among: Self.known).map { ": did you mean '\($0)'?" } ?? ": there are \(Self.known.joined(separator: ", "))"
-        throw ScriptError("plot: no kind '\(word)'\(hint)")
-      }
-      kind = given
-    }
-    var style = session.style(of: 1)
-    if let isColored = try fields.boolean("color") { style.isColored = isColored }
-    if let isASCII = try fields.boolean("ascii") { style.isUnicode = !isASCII }
-    let width = try fields.integer("width", in: 20...10_000) ?? session.width(of: 1)
-    let height = try fields.integer("height", in: 2...200)
-    let title = try fields.string("title")
+    // Where they came as another argument, nobody has looked at them.
+    try Typed<Table>.table("settings", fields: Self.settings).parameter.check(.table(settings ?? Table()), at: "settings")
+    let chosen = settings ?? Table()
+    kind = chosen[Self.kind].flatMap(Kind.init) ?? kind
+    let style = ScriptingInterface.style(chosen, session)
+    let width = chosen[ScriptingInterface.width].map { Int($0) } ?? session.width(of: 1)
+    let height = chosen[Self.height].map { Int($0) }
+    let title = chosen[ScriptingInterface.title]
 
     if case .object(let charted as any Charted) = values {
       guard y == nil else { throw ScriptError("plot: a \(type(of: charted).className) stands alone") }
@@ -83,15 +82,15 @@ private struct Plot {
     switch kind ?? .line {
     case .heat: throw ScriptError("plot: a heat map is drawn of a matrix, not of a \(values.typeName)")
     case .histogram:
-      text = Histogram(try numbers(values, "plot: 'values'"), bins: try fields.integer("bins", in: 1...1000)).text(
-        title: title, unit: try fields.string("unit"), width: width, style)
+      text = Histogram(try numbers(values, "plot: 'values'"), bins: chosen[ScriptingInterface.bins].map { Int($0) }).text(
+        title: title, unit: chosen[ScriptingInterface.unit], width: width, style)
     case .bars:
       let bars = try Self.bars(values, limit: 200)
-      text = BarChart(bars, title: title, unit: try fields.string("unit"), width: width).text(style)
+      text = BarChart(bars, title: title, unit: chosen[ScriptingInterface.unit], width: width).text(style)
     case .line, .scatter:
       var chart = LineChart(
-        try Self.series(values, y), title: title, xLabel: try fields.string("x_label"), yLabel: try fields.string("y_label"), width: width,
-        height: height ?? 12, yMin: try fields.number("y_min"), yMax: try fields.number("y_max"))
+        try Self.series(values, y), title: title, xLabel: chosen[ScriptingInterface.xLabel], yLabel: chosen[ScriptingInterface.yLabel], width: width,
+        height: height ?? 12, yMin: chosen[ScriptingInterface.yMin], yMax: chosen[ScriptingInterface.yMax])
       chart.isConnected = kind != .scatter
       text = chart.text(style)
     }

@@ -10,24 +10,25 @@ extension ScriptingInterface {
         Function(
           "options", "Reads the script's command line.",
           detail: """
-            Each named entry declares an option: `default`, `type` (flag, integer, number, string, choice, \
-            assignments; implied by the default), `min`, `max`, `choices`, `required`, `help`. Entries of the list \
-            part declare arguments without a name, by `name`. `about` says what the script does. A mistake ends the \
+            Each named entry declares an option, each entry of the list part an argument without a name. A mistake ends the \
             program with status 2, and `--help` prints the generated page; with `arguments` given, both raise instead.
             """,
-          .table("declarations", "what may be given"),
-          .optional(.table("arguments", "a list of strings"), "the script's own"),
+          .table(
+            "declarations", fields: [about.parameter],
+            elements: .table("argument", fields: [ScriptOption.nameField.parameter] + ScriptOption.fields),
+            others: .table("option", fields: ScriptOption.fields), "what may be given"),
+          .optional(.table("arguments", elements: Parameter("argument", .string)), "the script's own"),
           returns: Parameter("values", .table, "by name; defaults where nothing was given"),
-          example: "script.options({ nodes = { default = 128, min = 2 } }, { \"--nodes\", \"490\" }).nodes"
+          example: "script.options({ nodes = { default = 128, min = 2 } }, { \"--nodes\", \"490\" }).nodes", errors: ["a declaration contradicts itself", "with arguments given: a mistake in them, or --help"]
         ) { declarations, arguments in try options(declarations, arguments, session) },
         Function(
           "progress", "Shows how far a long piece of work has come, on the standard error.",
-          detail: "Fields: `total`, what 100% is; `label`; `unit` of the rate. One redrawn line on a terminal, now and then a line elsewhere.",
-          .optional(.table("settings", "total, label, unit"), "{}"), returns: Parameter("progress", .object("progress")),
+          detail: "One redrawn line on a terminal, now and then a line elsewhere.",
+          .optional(.table("settings", fields: [total.parameter, label.parameter, rateUnit.parameter]), "{}"), returns: Parameter("progress", .object("progress")),
           example: "script.progress{ total = 10, label = \"rounds\" }:finish()"
         ) { settings in
-          let fields = try Fields(settings ?? Table(), "settings", known: ["total", "label", "unit"])
-          return Progress(label: try fields.string("label") ?? "", total: try fields.number("total"), unit: try fields.string("unit") ?? "", session)
+          let settings = settings ?? Table()
+          return Progress(label: settings[label], total: settings[total], unit: settings[rateUnit], session)
         },
         Function(
           "clock", "Seconds since some fixed moment, to measure how long things take.",
@@ -36,6 +37,11 @@ extension ScriptingInterface {
       ],
       classes: [progressClass])
   }
+
+  private static let about: Typed<String?> = .optional(.string("about", "what the script does, for its --help"))
+  private static let total: Typed<Double?> = .optional(.number("total", nil, "what 100% is"))
+  private static let label = Typed<String>.string("label", "before the bar").defaulting(to: "")
+  private static let rateUnit = Typed<String>.string("unit", "of the rate").defaulting(to: "")
 
   private static let progressClass = Class(
     "progress", "A line that shows how far a piece of work has come.",
@@ -63,10 +69,7 @@ extension ScriptingInterface {
     let (parser, defaults) = try OptionParser.declared(declarations)
     let given: [String] =
       if let arguments {
-        try arguments.list.enumerated().map { i, word in
-          guard case .string(let text) = word else { throw ScriptError("argument \(i + 1) is a \(word.typeName), string expected") }
-          return text
-        }
+        arguments.list.compactMap { String($0) }
       } else { session.arguments }
     do {
       switch try parser.parse(given) {

@@ -8,6 +8,7 @@ import Scripting
 /// Lua as the command line offers it: the text is the user's own, so all of Lua is there.
 struct Interpreter {
   private let state: LuaState
+  private let conversation: Conversation
   private let workbench: Workbench
   /// The texts that are in no file, for errors to quote.
   private var sources = SourceTexts()
@@ -39,9 +40,11 @@ struct Interpreter {
     workbench = Workbench(session, output, watches: invocation.watchesPlugins) { line in
       if isConversation { output.write(line + "\n") } else { put(line + "\n", to: 2) }
     }
-    state = try LuaState(.trusted { output.write($0) })
+    let state = try LuaState(.trusted { output.write($0) })
+    self.state = state
     try state.install(modules: Catalog.modules(workbench))
     try workbench.moduleReload.attach(to: state)
+    conversation = try Conversation(state) { [workbench] in Self.configuration(invocation, state, workbench) }
     try evaluate(Self.warnings, "=(warnings)")
     try setArguments(invocation.argumentTable)
     if let home = FormicHome.find() {
@@ -56,13 +59,17 @@ struct Interpreter {
       return try perform(invocation)
     } catch let error as LuaError {
       if error.kind == .interrupted { return 130 }
-      fflush(nil)  // what was printed stands above the error
-      let appearance = streamAppearance(2, ColourChoice(rawValue: invocation.color.rawValue) ?? .auto)
-      put("formic: " + ErrorReport.text(error, appearance: appearance) { sources.line($1, of: $0) } + "\n", to: 2)
+      report(error, invocation.color)
     } catch {
       put("formic: \(error)\n", to: 2)
     }
     return 1
+  }
+
+  private func report(_ error: LuaError, _ color: ColorMode) {
+    fflush(nil)  // what was printed stands above the error
+    let appearance = streamAppearance(2, ColourChoice(rawValue: color.rawValue) ?? .auto)
+    put("formic: " + ErrorReport.text(error, appearance: appearance) { sources.line($1, of: $0) } + "\n", to: 2)
   }
 
   private mutating func perform(_ invocation: ScriptInvocation) throws -> Int32 {
@@ -83,16 +90,19 @@ struct Interpreter {
     let isTerminal = isatty(0) == 1
     let hasRun = invocation.showsVersion || invocation.steps.contains { if case .execute = $0 { true } else { false } }
     switch invocation.chunk {
+    case .file(let path) where invocation.isInteractive && isTerminal:
+      // The session that follows is the place to look into what failed.
+      do { try runFile(path, invocation.arguments) } catch let error as LuaError { report(error, invocation.color) }
     case .file(let path): try runFile(path, invocation.arguments)
     case .standardInput: try runStandardInput(invocation.arguments)
-    case nil where isTerminal && (!hasRun || invocation.isInteractive): return converse(invocation)
+    case nil where isTerminal && (!hasRun || invocation.isInteractive): return conversation.run()
     case nil where !hasRun || invocation.isInteractive: try runStandardInput([])
     case nil: break
     }
-    return invocation.isInteractive && isTerminal ? converse(invocation) : 0
+    return invocation.isInteractive && isTerminal ? conversation.run() : 0
   }
 
-  private func converse(_ invocation: ScriptInvocation) -> Int32 {
+  private static func configuration(_ invocation: ScriptInvocation, _ state: LuaState, _ workbench: Workbench) -> SessionConfiguration {
     var configuration = SessionConfiguration()
     configuration.colour = ColourChoice(rawValue: invocation.color.rawValue) ?? .auto
     configuration.banner = invocation.showsVersion ? "" : Release.text + ", help() explains, Ctrl-D ends"
@@ -100,7 +110,14 @@ struct Interpreter {
     configuration.words = workbench.words
     configuration.help = workbench.help
     configuration.output = workbench.output
-    return runInteractive(state: state, configuration: configuration)
+    let roster = workbench.colonies.roster
+    configuration.jobs.count = { roster.running.count }
+    configuration.jobs.status = { roster.statusLine(width: $0, hasUnicode: $1) }
+    configuration.jobs.stop = { roster.stopAll() }
+    if !invocation.skipsStartupFile {
+      configuration.startupPath = SessionConfiguration.standardStartupPath { getenv($0).map { String(cString: $0) } }
+    }
+    return configuration
   }
 
   /// Lua's `warn`, to the complaints: off until `@on`.

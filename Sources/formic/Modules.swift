@@ -2,6 +2,7 @@ import Adaptation
 import Colony
 import Datasets
 import Economy
+import Instruments
 import Interface
 import Kernels
 import Learning
@@ -25,7 +26,7 @@ enum Catalog {
     let colonies = workbench.colonies
     return layers
       + [PluginHostInterface.module(workbench.host) { colonies.roster.reload() }, ColonyInterface.module(colonies)]
-      + ScriptingInterface.modules(workbench.session) + [globals(workbench)]
+      + ScriptingInterface.modules(workbench.session) + [globals(workbench), InstrumentsInterface.module]
   }
 
   /// What needs no module's name.

@@ -46,26 +46,35 @@ struct Workbench: Sendable {
     }
   }
 
-  /// What a call takes as a string: kinds and names of policies.
+  /// What a call takes as a string: kinds and names of policies; and as fields of a table: a plugin's options, kinds.
   @Sendable func words(_ call: CompletionRequest.Call) -> [Candidate] {
-    let plugins = host.catalogue.list()
+    if let use = call.tables.firstIndex(of: .field("use")) {  // use = { auction = "first_price", pheromone = { "max_min" } }
+      if case .field(let kind)? = call.tables[(use + 1)...].last { return names(of: kind) }
+      return call.field.map(names) ?? host.kinds.map { Candidate($0.name, .field) }
+    }
     switch (call.path.last, call.index) {
     case ("use", 0) where call.isMethod, ("list", 0), ("reinstate", 0): return host.kinds.map { Candidate($0.name, .string) }
-    case ("use", 1) where call.isMethod:
-      let names = plugins.filter { $0.kind == call.earlier.first ?? nil }.map(\.name)
-      return (names + ["native"]).map { Candidate($0, .string) }
-    case ("load", 0), ("info", 0), ("check", 0): return plugins.map { Candidate("\($0.kind)/\($0.name)", .string) }
+    case ("use", 1) where call.isMethod: return call.earlier.first.flatMap { $0 }.map(names) ?? []
+    case ("use", 2) where call.isMethod:
+      guard call.earlier.count == 2, let kind = call.earlier[0], let name = call.earlier[1] else { return [] }
+      return options(of: "\(kind)/\(name)")
+    case ("load", 1): return call.earlier.first.flatMap { $0 }.map(options) ?? []
+    case ("load", 0), ("info", 0), ("check", 0): return host.catalogue.list().map { Candidate("\($0.kind)/\($0.name)", .string) }
     default: return []
     }
   }
 
-  /// Help on what is no declaration: a kind of policy, a plugin.
+  private func names(of kind: String) -> [Candidate] {
+    (host.catalogue.list(kind: kind).map(\.name) + ["native"]).map { Candidate($0, .string) }
+  }
+
+  private func options(of plugin: String) -> [Candidate] {
+    ((try? host.load(plugin))?.manifest.options ?? []).map { Candidate($0.name, .field) }
+  }
+
+  /// Help on what is in no list: a plugin by its path.
   @Sendable func help(_ name: String) -> String? {
-    if let kind = host.kinds.first(where: { $0.name == name }) {
-      let plugins = host.catalogue.list(kind: name).map(\.name).joined(separator: ", ")
-      return "\(kind.name): \(kind.summary)\nfunctions: \(kind.functions.map(\.name).joined(separator: ", "))\nplugins: \(plugins)"
-    }
-    guard name.contains("/"), let plugin = try? host.load(name) else { return nil }
-    return "\(name) \(plugin.manifest.version): \(plugin.manifest.summary)"
+    guard name.hasSuffix(".lua"), let plugin = try? host.load(name) else { return nil }
+    return plugin.helpText(width: 80)
   }
 }

@@ -18,9 +18,9 @@ private func message(_ table: Table) -> String {
 }
 
 @Test func `a bad option says which, what is allowed, and what may have been meant`() {
-  #expect(message(Table(fields: [(.string("nodse"), 5)])) == "colony.new: unknown option 'nodse' (did you mean 'nodes'?)")
-  #expect(message(Table(fields: [(.string("nodes"), 1)])) == "colony.new: option 'nodes': an integer 2…100000 expected, got 1")
+  #expect(message(Table(fields: [(.string("nodse"), 5)])) == "options: there is no field 'nodse' (did you mean 'nodes'?)")
+  #expect(message(Table(fields: [(.string("nodes"), 1)])) == "options.nodes: an integer in 2…100000 expected, got 1")
   #expect(message(Table(fields: [(.string("load"), .number(.nan))])).hasSuffix("expected, got nan"))
-  #expect(message(Table(fields: [(.string("churn"), "often")])) == "colony.new: option 'churn': one of none, weibull expected, got 'often'")
-  #expect(message(Table(fields: [(.string("use"), ["auction": 3])])) == "colony.new: option 'use': auction: a plugin's name expected, got number")
+  #expect(message(Table(fields: [(.string("churn"), "often")])) == "options.churn: one of none, weibull expected, got 'often'")
+  #expect(message(Table(fields: [(.string("use"), ["auction": 3])])) == "options.use: auction: a plugin's name expected, got number")
 }

@@ -43,7 +43,7 @@ private func examples() throws -> [(name: String, code: String)] {
   guard try Program.run(["stubs", "--into", folder.path]).status == 0 else { throw Program.Failure(description: "no stubs") }
   let names = try Program.run(["-e", "for k, v in pairs(_G) do if type(v) == 'table' then print(k) end end"]).output.split(separator: "\n")
   var found: [(String, String)] = []
-  for module in names {
+  for module in names + ["globals"] {
     guard let text = folder.text(of: module + ".lua") else { continue }
     var pending: String?
     for line in text.split(separator: "\n") {

@@ -39,10 +39,38 @@ import Testing
 @Test func `names are found by raw access`() throws {
   let state = try trusted()
   try state.run("demo = setmetatable({alpha = 1, beta = print}, {__index = function() error('ran') end}) demo.inner = {x = 1}")
-  #expect(try state.names(of: ["demo"]).map(\.name) == ["alpha", "beta", "inner"])
-  #expect(try state.names(of: ["demo", "inner"]).map(\.name) == ["x"])
-  #expect(try state.names(of: ["demo", "nothing", "at", "all"]).isEmpty)
-  #expect(try state.names(of: []).contains { $0.name == "demo" && !$0.isFunction })
+  func names(_ path: [LuaState.Key], _ filter: LuaState.NameFilter = .init()) throws -> [String] {
+    guard let value = try state.find(path) else { return [] }
+    return try state.names(of: value, filter).found.map(\.name)
+  }
+  #expect(try names([.name("demo")]) == ["alpha", "beta", "inner"])
+  #expect(try names([.name("demo")], .init(prefix: "be", functionsOnly: true)) == ["beta"])
+  #expect(try names([.name("demo"), .name("inner")]) == ["x"])
+  #expect(try names([.name("demo"), .name("nothing"), .name("at"), .name("all")]).isEmpty)
+  #expect(try state.names(of: nil).found.contains { $0.name == "demo" && !$0.isFunction })
+  try state.run("base = setmetatable({ a = 1, b = 2 }, { __index = { c = 3 } }) t = setmetatable({ b = print, [1] = 'x' }, { __index = base })")
+  #expect(try names([.name("t")]) == ["a", "b", "c"])
+  #expect(try state.find([.name("t"), .name("c")])?.value().typeName == "number")
+  #expect(try state.find([.name("t"), .index(1)])?.value().typeName == "string")
+}
+
+@Test func `of too many names there are the first and the last, and how many are left out`() throws {
+  let state = try trusted()
+  try state.run("t = {} for i = 1, 100000 do t[('k%06d'):format(i)] = i end t._ = 1 t['two words'] = 1")
+  let table = try #require(try state.find([.name("t")]))
+  let (found, omitted) = try state.names(of: table, .init(identifiersOnly: true, hidesPrivate: true, limit: 10))
+  #expect(found.map(\.name) == (1...10).map { "k00000\($0)".count == 7 ? "k00000\($0)" : "k0000\($0)" } + ["k100000"])
+  #expect(omitted == 100_000 - 11)
+  let (few, none) = try state.names(of: table, .init(prefix: "k09999", limit: 10))
+  #expect(few.count == 10 && none == 0)
+}
+
+@Test func `a script's function tells its parameters and its place`() throws {
+  let state = try trusted()
+  let values = try state.load("return function(a, b, ...)\n  return a\nend, print", chunkName: "=test").evaluate()
+  let function = try #require(try state.scriptFunction(values[0]))
+  #expect(function.parameters == ["a", "b"] && function.isVariadic && function.source == "test" && function.lines == 1...3)
+  #expect(try state.scriptFunction(values[1]) == nil)
 }
 
 @Test(arguments: [

@@ -1,4 +1,5 @@
 import Glibc
+import Interface
 import LuaRuntime
 import Synchronization
 import Testing
@@ -76,5 +77,30 @@ private let workloads = [
     LuaInterrupt.clear()
     #expect(error?.kind == .interrupted)
     #expect(state.answer("x = 2 return x") == "2")
+  }
+
+  @Test func `Ctrl-C ends a policy that a native function runs, and the script that called it`() throws {
+    LuaInterrupt.install()
+    let spin = Module(
+      "nested", "A policy within a script.",
+      functions: [
+        Function("spin", "Runs it.", returns: .nothing, example: "") { () throws -> Nothing in
+          let inner = try policy(budget: .max / 4)
+          do throws(LuaError) { try inner.run("while true do pcall(function() while true do end end) end") } catch {
+            #expect(error.kind == .interrupted)
+            #expect(inner.failure("return 1")?.kind == .interrupted)  // until it is cleared
+            throw error
+          }
+          return Nothing()
+        }
+      ])
+    let state = try trusted(modules: [spin])
+    let interrupter = Interrupter()
+    interrupter.start()
+    let error = state.failure("while true do pcall(nested.spin) end")
+    interrupter.stop()
+    LuaInterrupt.clear()
+    #expect(error?.kind == .interrupted)
+    #expect(state.answer("return 1 + 1") == "2")
   }
 }

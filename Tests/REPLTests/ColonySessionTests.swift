@@ -21,6 +21,22 @@ import Testing
     #expect(console.screen.lines.filter { $0.contains("a_draft") }.count == 1)
   }
 
+  @Test func `a line below the prompt tells how far a running colony is, and goes with it`() throws {
+    let console = try start()
+    try console.enter("c = colony.new{ nodes = 16, tasks = 600 }")
+    try console.enter("c:start(100);")
+    try console.expect("the line below") { screen in
+      guard let prompt = screen.lines.lastIndex(of: "formic>") else { return false }
+      return screen.row == prompt && screen.lines[prompt + 1].contains("colony") && screen.lines[prompt + 1].contains("%")
+    }
+    let before = console.screen.lines[console.screen.row + 1]
+    try console.expect("it moving, with no key pressed") { $0.lines[$0.row + 1] != before && $0.lines[$0.row + 1].contains("%") }
+    console.type("a_draft")
+    try console.expect("the colony's end, and no line") { screen in
+      screen.text.contains("colony: done, ") && screen.cursorLine == "formic> a_draft" && screen.lines[(screen.row + 1)...].allSatisfy(\.isEmpty)
+    }
+  }
+
   @Test func `a swap takes effect in a running colony, Ctrl-C and Ctrl-D leave it safe`() throws {
     let console = try start()
     try console.enter("c = colony.new{ nodes = 16, tasks = 4000 }")
@@ -34,6 +50,14 @@ import Testing
     try console.enter("c.running or c.done or 'stopped on the way'")
     try console.expectLine(#""stopped on the way""#)
     try console.enter("c:start(20);")
+    console.type(Console.controlD)
+    try console.expect("a warning, and the prompt again") { $0.text.contains("a job is still running") && $0.lines.contains("formic>") }
+    try console.enter("jobs()")
+    try console.expect("the job") { $0.text.contains("colony") }
+    console.type(Console.controlD)
+    try console.expect("the warning again, since something was entered between") {
+      $0.text.split(separator: "\n").count { $0.contains("a job is still running") } == 2
+    }
     console.type(Console.controlD)
     #expect(try console.finish() == 0)
   }

@@ -20,7 +20,7 @@ final class Console {
     columns: Int = 80, rows: Int = 24
   ) throws {
     screen = Screen(columns: columns, rows: rows)
-    var variables = ["PATH": "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8", "HOME": home.path, "NO_COLOR": "1"]
+    var variables = ["PATH": "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8", "HOME": home.path, "NO_COLOR": "1", "PAGER": "cat"]
     variables.merge(environment) { $1 }
     var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
     var settings: [UnsafeMutablePointer<CChar>?] = variables.filter { !$0.value.isEmpty }.map { strdup("\($0.key)=\($0.value)") } + [nil]
@@ -55,6 +55,7 @@ final class Console {
   static let enter = "\r", tab = "\t", up = "\u{1B}[A", down = "\u{1B}[B", right = "\u{1B}[C", left = "\u{1B}[D"
   static let home = "\u{1B}[H", end = "\u{1B}[F", delete = "\u{1B}[3~", backspace = "\u{7F}"
   static let controlC = "\u{3}", controlD = "\u{4}", controlR = "\u{12}", controlZ = "\u{1A}"
+  static let escape = "\u{1B}", undo = "\u{1F}", outsideEditor = "\u{18}\u{5}"
 
   func type(_ keys: String) {
     writtenBeforeTyping = screen.raw.count
@@ -67,9 +68,9 @@ final class Console {
   }
 
   /// Enters a block and waits for the prompt after it.
-  func enter(_ text: String) throws {
+  func enter(_ text: String, prompt: String = "formic>") throws {
     type(text + Self.enter)
-    try expectPrompt()
+    try expectPrompt(prompt)
   }
 
   func resize(columns: Int, rows: Int) {
@@ -107,9 +108,9 @@ final class Console {
   }
 
   /// The cursor waits behind an empty prompt, drawn after the last keys were typed.
-  func expectPrompt(sourceLocation: SourceLocation = #_sourceLocation) throws {
+  func expectPrompt(_ prompt: String = "formic>", sourceLocation: SourceLocation = #_sourceLocation) throws {
     try expect("prompt", sourceLocation: sourceLocation) {
-      $0.cursorLine == "formic>" && $0.column == 8 && $0.raw.count > writtenBeforeTyping
+      $0.cursorLine == prompt && $0.column == prompt.count + 1 && $0.raw.count > writtenBeforeTyping
     }
   }
 
@@ -156,6 +157,15 @@ final class Console {
 
 /// A home folder that goes with the test.
 final class Home {
+  /// Writes a file into it; folders on the way are made.
+  func write(_ name: String, _ text: String, isProgram: Bool = false) throws {
+    let path = path + "/" + name
+    let folder = String(path[..<path.lastIndex(of: "/")!])
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    if isProgram { chmod(path, 0o755) }
+  }
+
   let path: String
   init() {
     var template = Array("/tmp/formic-home-XXXXXX".utf8CString)

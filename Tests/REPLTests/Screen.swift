@@ -78,7 +78,12 @@ struct Screen {
 
   private mutating func put(_ character: String) {
     let width = displayWidth(character)
-    if width == 0 { return }
+    if width == 0 {  // a mark joins the character before it
+      var before = min(column, columns) - 1
+      while before > 0, cells[row][before].isEmpty { before -= 1 }
+      if before >= 0 { cells[row][before] += character }
+      return
+    }
     if column + width > columns {
       column = 0
       lineFeed()

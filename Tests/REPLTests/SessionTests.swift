@@ -264,7 +264,9 @@ import Testing
     #expect(String(decoding: console.screen.raw, as: UTF8.self).hasSuffix("\u{1B}[?2004l"))
     let next = try start()
     next.type(Console.up)
-    try next.expectDraft("formic> 'before the end'", column: 24)
+    try next.expectDraft("formic> a draft", column: 15)
+    next.type(Console.up)
+    try next.expect("the entry before it") { $0.cursorLine == "formic> 'before the end'" }
   }
 
   // MARK: Environments

@@ -64,7 +64,7 @@ private func words(_ text: String) -> [String] {
 func adversarialText(_ generator: inout SplitMix) -> [UInt8] {
   let pieces = [
     "'", "\"", "[[", "]]", "[==[", "]==]", "--", "--[[", "\\", "\\z", "\n", " ", "(", ")", "{", "}", "[", "]", ".", ":", "..", "...",
-    "end", "function", "do", "local x", "if x then", "0x", "1e+", "9", "a", "_G", "é", "日", "colony:use(\"", ",", "=", ";", "\0", "\u{7F}",
+    "end", "function", "do", "local x", "if x then", "0x", "1e+", "9", "a", "_G", "é", "日", "colony:use(\"", "demo.", "demo", "b:", "b.", "cart", "cart.", "demo.new{", "rule = \"", "no", "help \"", "require '", "?", "~/", ",", "=", ";", "\0", "\u{7F}",
   ]
   var text: [UInt8] = []
   for _ in 0..<generator.next(below: 24) {

@@ -32,4 +32,4 @@ try state.install(modules: configuration.modules)
 configuration.words = { call in
   call.path == ["plugin", "load"] ? [Candidate("auction/vickrey", .string), Candidate("auction/first_price", .string)] : []
 }
-exit(runInteractive(state: state, configuration: configuration))
+exit(try Conversation(state) { configuration }.run())

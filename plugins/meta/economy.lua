@@ -6,6 +6,9 @@ local Ledger = {}
 
 ---Opens an account.
 ---
+---Errors:
+---- an account has that name already, or the name is empty
+---
 ---    > economy.ledger{ alice = 100, bob = 0 }:open("carol")
 ---@param name string of an account
 ---@param kind? "account"|"issuer" an issuer creates vouchers and takes back at most those; default account
@@ -14,40 +17,59 @@ function Ledger:open(name, kind) end
 
 ---Moves money at once; the same id and contents again do nothing.
 ---
+---Errors:
+---- there is no account of that name
+---- the payer has not that much to spend, or payer and payee are one
+---- the id was used for something else
+---
 ---    > economy.ledger{ alice = 100, bob = 0 }:transfer("alice", "bob", 30)
 ---@param from string the payer
 ---@param to string the payee
----@param amount integer 1…9223372036854775807 µrUv
----@param id? integer to ask twice and move money once; 0…9223372036854775807; default the next
+---@param amount integer ≥ 1 µrUv
+---@param id? integer to ask twice and move money once; ≥ 0; default the next
 ---@return integer id of the transfer
 function Ledger:transfer(from, to, amount, id) end
 
 ---Sets money aside until `post` or `void`.
 ---
+---Errors:
+---- there is no account of that name
+---- the payer has not that much to spend, or payer and payee are one
+---- the id was used for something else
+---
 ---    > economy.ledger{ alice = 100, bob = 0 }:hold("alice", "bob", 30)
 ---@param from string the payer
 ---@param to string the payee
----@param amount integer 1…9223372036854775807 µrUv
----@param id? integer to ask twice and move money once; 0…9223372036854775807; default the next
+---@param amount integer ≥ 1 µrUv
+---@param id? integer to ask twice and move money once; ≥ 0; default the next
 ---@return integer id of the transfer
 function Ledger:hold(from, to, amount, id) end
 
 ---Completes a hold, wholly or in part; the rest is the payer's again.
 ---
+---Errors:
+---- there is no such hold, it has ended, or the amount is more than it holds
+---
 ---    > l = economy.ledger{ alice = 100, bob = 0 }; l:post(l:hold("alice", "bob", 30), 20)
----@param id integer of the hold; 0…9223372036854775807
----@param amount? integer 1…9223372036854775807 µrUv; default all of it
+---@param id integer of the hold; ≥ 0
+---@param amount? integer ≥ 1 µrUv; default all of it
 ---@return integer moved in µrUv
 function Ledger:post(id, amount) end
 
 ---Undoes a hold.
 ---
+---Errors:
+---- there is no such hold, or it has ended
+---
 ---    > l = economy.ledger{ alice = 100, bob = 0 }; l:void(l:hold("alice", "bob", 30))
----@param id integer of the hold; 0…9223372036854775807
+---@param id integer of the hold; ≥ 0
 ---@return integer released in µrUv
 function Ledger:void(id) end
 
 ---Credits less debits, holds not counted.
+---
+---Errors:
+---- there is no account of that name
 ---
 ---    > economy.ledger{ alice = 100, bob = 0 }:balance("alice")
 ---@param name string of an account
@@ -55,6 +77,9 @@ function Ledger:void(id) end
 function Ledger:balance(name) end
 
 ---What the account may still spend.
+---
+---Errors:
+---- there is no account of that name
 ---
 ---    > economy.ledger{ alice = 100, bob = 0 }:available("alice")
 ---@param name string of an account
@@ -69,6 +94,9 @@ function Ledger:accounts() end
 
 ---Checks that all debits equal all credits and every hold adds up; an error otherwise.
 ---
+---Errors:
+---- debits and credits differ: nothing a script does may cause it
+---
 ---    > economy.ledger{ alice = 100, bob = 0 }:audit()
 ---@return boolean ok
 function Ledger:audit() end
@@ -79,25 +107,34 @@ local Pool = {}
 
 ---What so many units would cost or fetch now, fee included. Changes nothing.
 ---
+---Errors:
+---- the pool has not so many units or vouchers, or would exceed its limits
+---
 ---    > economy.pool(1000000, 5000 * economy.RUV):quote(1000)
----@param units integer 1…281474976710656 compute units
+---@param units integer 1…2^48 compute units
 ---@param side? "buy"|"sell" default buy
 ---@return integer amount in µrUv
 function Pool:quote(units, side) end
 
 ---The trader buys units.
 ---
+---Errors:
+---- the pool has not so many units, the trader cannot pay, or the cost is above the limit
+---
 ---    > economy.pool(1000000, 5000 * economy.RUV):buy(1000)
----@param units integer 1…281474976710656 compute units
----@param limit? integer the most it pays; 1…9223372036854775807 µrUv; default any
+---@param units integer 1…2^48 compute units
+---@param limit? integer the most it pays; ≥ 1 µrUv; default any
 ---@return integer amount in µrUv
 function Pool:buy(units, limit) end
 
 ---The trader sells units back.
 ---
+---Errors:
+---- more is offered than the trader holds, or the proceeds are below the limit
+---
 ---    > p = economy.pool(1000000, 5000 * economy.RUV); p:buy(1000); p:sell(1000)
----@param units integer 1…281474976710656 compute units
----@param limit? integer the least it takes; 0…9223372036854775807 µrUv; default any
+---@param units integer 1…2^48 compute units
+---@param limit? integer the least it takes; ≥ 0 µrUv; default any
 ---@return integer amount in µrUv
 function Pool:sell(units, limit) end
 
@@ -133,7 +170,7 @@ local Auction = {}
 ---
 ---    > economy.auction{ reserve = 500 }:bid("n1", 300)
 ---@param bidder string a name
----@param price integer what the bidder asks; 0…4611686018427387904 µrUv
+---@param price integer what the bidder asks; 0…2^62 µrUv
 ---@param nonce? string 32 hexadecimal digits; default fresh ones
 ---@return string commitment 64 hexadecimal digits: all that others see
 function Auction:bid(bidder, price, nonce) end
@@ -148,7 +185,7 @@ function Auction:close() end
 ---
 ---    > a = economy.auction{ reserve = 500 }; a:bid("n1", 300); a:close():reveal("n1")
 ---@param bidder string a name
----@param price? integer what the bidder says it bid; 0…4611686018427387904 µrUv; default what it did bid
+---@param price? integer what the bidder says it bid; 0…2^62 µrUv; default what it did bid
 ---@return integer price in µrUv
 function Auction:reveal(bidder, price) end
 
@@ -176,10 +213,16 @@ function Auction:bids() end
 ---@field RUV integer One rUv (resource utility voucher) in µrUv, the unit of every amount.
 economy = {}
 
+---@class economy.ledger.purses
+---@field [string] integer ≥ 0 µrUv
+
 ---New double-entry books, and an issuer who fills the purses given.
 ---
+---Errors:
+---- the purses are more than 64 bits hold
+---
 ---    > l = economy.ledger{ alice = 5 * economy.RUV, bob = 0 }
----@param purses? table µrUv by the name of an account to open; default {}
+---@param purses? economy.ledger.purses by the name of an account to open; default {}
 ---@return ledger ledger
 function economy.ledger(purses) end
 
@@ -187,9 +230,12 @@ function economy.ledger(purses) end
 ---
 ---Its ledger is its own. The first price is tokens/units.
 ---
+---Errors:
+---- the product of both is too little to found a pool
+---
 ---    > p = economy.pool(1000000, 5000 * economy.RUV)
----@param units integer to start with; 1…281474976710656 compute units
----@param tokens integer to start with; 1…1152921504606846976 µrUv
+---@param units integer to start with; 1…2^48 compute units
+---@param tokens integer to start with; 1…2^60 µrUv
 ---@return pool pool
 function economy.pool(units, tokens) end
 
@@ -202,11 +248,14 @@ function economy.pool(units, tokens) end
 ---@return auction auction
 function economy.auction(options) end
 
+---@class economy.clear.prices
+---@field [integer] integer what the node asks; 0…2^62 µrUv
+
 ---Clears bids by second price: the cheapest wins, and is paid the second-cheapest or the reserve.
 ---
 ---    > economy.clear({ 3, 9, 7 }, 10)
----@param prices table what each bidder asks; in µrUv
----@param reserve integer the most that is paid; 0…4611686018427387904 µrUv
+---@param prices economy.clear.prices what each bidder asks
+---@param reserve integer the most that is paid; 0…2^62 µrUv
 ---@return integer? winner index of the winning bid, nil for nobody
 ---@return integer? payment in µrUv
 function economy.clear(prices, reserve) end
@@ -219,8 +268,11 @@ function economy.nonce() end
 
 ---Seals a bid: the BLAKE2b-256 fingerprint of its price, nonce, task and node.
 ---
+---Errors:
+---- the nonce is not 32 hexadecimal digits
+---
 ---    > economy.commit(250, 1, 7, ("0f"):rep(16))
----@param price integer what the node asks; 0…4611686018427387904 µrUv
+---@param price integer what the node asks; 0…2^62 µrUv
 ---@param task integer 0…4294967295
 ---@param node integer 0…16777215
 ---@param nonce string 32 hexadecimal digits, secret until the bid is revealed
@@ -229,9 +281,12 @@ function economy.commit(price, task, node, nonce) end
 
 ---Whether a revealed bid is the one that was committed to.
 ---
+---Errors:
+---- the nonce is not 32 hexadecimal digits
+---
 ---    > economy.verify(economy.commit(250, 1, 7, ("0f"):rep(16)), 250, 1, 7, ("0f"):rep(16))
 ---@param commitment string as `economy.commit` gave it
----@param price integer what the node asks; 0…4611686018427387904 µrUv
+---@param price integer what the node asks; 0…2^62 µrUv
 ---@param task integer 0…4294967295
 ---@param node integer 0…16777215
 ---@param nonce string 32 hexadecimal digits, secret until the bid is revealed

@@ -8,6 +8,10 @@ money = {}
 ---
 ---The product has 128 bits. Overflow and division by zero are errors.
 ---
+---Errors:
+---- the divisor is 0
+---- the result is no 64-bit integer
+---
 ---    > money.mul_div(10, 1, 3, "ceil")
 ---@param a integer
 ---@param b integer

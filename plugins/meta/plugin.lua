@@ -2,21 +2,25 @@
 
 ---A loaded policy. In a colony it is put in force by name: colony:use(kind, name).
 ---@class policy
----@field name string 
----@field kind string 
----@field version string 
----@field hash string BLAKE2b-256 of the text
----@field summary string 
----@field options table with defaults filled in
+---@field name string The plugin's own name.
+---@field kind string What it decides.
+---@field version string MAJOR.MINOR.PATCH.
+---@field hash string BLAKE2b-256 of its text, in hexadecimal.
+---@field summary string What it says of itself.
+---@field options table Its options, with defaults filled in.
 local Policy = {}
 
 ---Asks it once, with inputs by name, and returns its results, then its output arrays.
 ---
 ---Inputs are context fields and arguments by their declared names. What is left out is filled in: context arrays to the length of those given (masks with 1, the rest with 0), count with that length, scalar fields with 0 or the nearest value they may have. now_us and seed may be given too. Give the function's name first where the kind has several.
 ---
+---Errors:
+---- there is no such function or input, or an input is not of its type
+---- what the policy itself raises, or answers against its contract
+---
 ---    > plugin.load("auction/vickrey"):try { prices = { 3, 9, 7 }, reserve = 10 }
 ---@param function_? any its name; the kind's first by default
----@param inputs? table
+---@param inputs? table by name; the rest is filled in; default {}
 ---@return any results as many as the function has
 function Policy:try(function_, inputs) end
 
@@ -33,6 +37,9 @@ plugin = {}
 
 ---Names the plugins of a kind, or all of them.
 ---
+---Errors:
+---- there is no such kind
+---
 ---    > plugin.list("auction")
 ---@param kind? string such as "auction"
 ---@return table names a list of kind/name
@@ -46,12 +53,19 @@ function plugin.kinds() end
 
 ---Says what a plugin says of itself: version, options, functions.
 ---
+---Errors:
+---- there is no such plugin, or it cannot be loaded
+---
 ---    > plugin.info("auction/vickrey")
 ---@param name string kind/name or a path
 ---@return table info
 function plugin.info(name) end
 
 ---Loads a plugin, or a kind's built-in rule, to be tried.
+---
+---Errors:
+---- there is no such plugin, or it cannot be loaded
+---- an option is not in its schema
 ---
 ---    > plugin.load("auction/vickrey")
 ---@param name string kind/name, kind/native or a path
@@ -60,6 +74,9 @@ function plugin.info(name) end
 function plugin.load(name, options) end
 
 ---Holds a plugin to its contract and its kind's laws.
+---
+---Errors:
+---- there is no such plugin
 ---
 ---    > plugin.check("auction/vickrey").passed
 ---@param name string kind/name or a path
@@ -74,6 +91,9 @@ function plugin.check(name, seeds) end
 function plugin.reload() end
 
 ---Adds a folder with one folder per kind, searched before all others.
+---
+---Errors:
+---- the path is no folder
 ---
 ---    > plugin.add("plugins")
 ---@param folder string

@@ -7,22 +7,38 @@ local Collective_memory = {}
 
 ---Remembers an episode; a full ring is condensed first.
 ---
+---Errors:
+---- the embedding is not f32, or not of the dimension of the memory
+---
 ---    > swarm.memory(2):record(vector.new{1, 0}, 0.9, 20000, 0)
 ---@param embedding vector f32
 ---@param quality number of the outcome; 0 is a failure; 0…1
----@param latency_us integer service time; 0…9223372036854775807 µs
----@param now_us integer when; 0…9223372036854775807 µs
+---@param latency_us integer service time; ≥ 0 µs
+---@param now_us integer when; ≥ 0 µs
 function Collective_memory:record(embedding, quality, latency_us, now_us) end
+
+---@class collective_memory.recall.patterns.pattern
+---@field similarity number cosine
+---@field confidence number 0…1, falls with age
+---@field count number of its episodes
+---@field quality number mean, 0…1
+---@field latency_us number mean; in µs
+
+---@class collective_memory.recall.patterns
+---@field [integer] collective_memory.recall.patterns.pattern
 
 ---The patterns most like an embedding, most similar first.
 ---
----Each a table with similarity, confidence, count, quality and latency_us. O(patterns · dimension).
+---O(patterns · dimension).
+---
+---Errors:
+---- the embedding is not f32, or not of the dimension of the memory
 ---
 ---    > swarm.memory(2):recall(vector.new{1, 0}, 3, 0)
 ---@param embedding vector f32
 ---@param count integer 1…10000
----@param now_us integer 0…9223372036854775807 µs
----@return table patterns
+---@param now_us integer ≥ 0 µs
+---@return collective_memory.recall.patterns patterns
 function Collective_memory:recall(embedding, count, now_us) end
 
 ---Condenses the episodes in the ring into patterns now.
@@ -35,28 +51,75 @@ function Collective_memory:consolidate() end
 ---@class swarmlib
 swarm = {}
 
+---@class swarm.consensus.options
+---@field net? string a file of lattice points, one 'x y' a line, instead of a random regular graph
+---@field nodes? integer of the random regular graph; 1…10000000; default 100
+---@field degree? integer links of each of its nodes; 0…1000; default 8, or nodes − 1 if that is less
+---@field options? integer to choose from; 1…65536; default 8
+---@field rule? "entropy"|"local_negotiation"|"majority"|"voter" which built-in rule; default entropy
+---@field seed? integer of every draw; default 1
+---@field rounds? integer the most there are; 0…10000000; default 1000
+---@field quorum? number share of the nodes that has to agree; 0…1; default 1
+---@field rate? number how far a belief may move in a round; 0…1; default 1
+---@field groups? boolean whether rules hear how large each group of equal choice is; default true
+
+---@class swarm.consensus.result
+---@field steps integer rounds it took
+---@field winner integer the leading option, from 1
+---@field agreed boolean
+---@field share number of the nodes that exhibit the winner
+---@field certainty number mean of all nodes
+
 ---Lets a population negotiate until a quorum agrees.
 ---
----Options: net (a file of lattice points, one 'x y' a line) or nodes and degree of a random regular graph (100, 8); options (8); rule: entropy, local_negotiation, majority or voter (entropy); seed (1); rounds, the most (1000); quorum, a share of the nodes (1); rate, how far a belief may move in a round (1); groups, whether rules hear how large each group of equal choice is (true). Beliefs start as normalised uniform draws. The result holds steps, winner (from 1), agreed, share (of the nodes that exhibit the winner) and certainty (the mean).
+---Beliefs start as normalised uniform draws.
+---
+---Errors:
+---- the net cannot be read
+---- nodes × degree is odd, or the degree is not below the nodes
+---- nodes × options is over 100000000
 ---
 ---    > swarm.consensus{ nodes = 100, degree = 8, options = 8, rule = "entropy", seed = 1 }
----@param options table what to study; {} for the defaults
----@return table result
+---@param options swarm.consensus.options what to study; {} for the defaults
+---@return swarm.consensus.result result
 function swarm.consensus(options) end
+
+---@class swarm.tsp.options
+---@field seed? integer of every draw; default 1
+---@field iterations? integer the most there are; 1…100000000; default 1000
+---@field ants? integer 1…10000; default as many as cities, at most 50
+---@field target? integer a length to stop at; ≥ 0; default 0
+
+---@class swarm.tsp.result.tour
+---@field [integer] integer from 1
+
+---@class swarm.tsp.result
+---@field name string as the file says
+---@field length integer of the best tour
+---@field iterations integer done
+---@field tour swarm.tsp.result.tour in order
 
 ---Looks for a short tour with ants that follow pheromone trails (MAX–MIN ant system).
 ---
----Reads TSPLIB files with EUC_2D coordinates. Options: seed (1); iterations, the most (1000); ants (as many as cities, at most 50); target, a length to stop at (0). The result holds length, iterations, name and tour (cities from 1).
+---Reads TSPLIB files with EUC_2D coordinates.
+---
+---Errors:
+---- the file cannot be read, or is not of the format
 ---
 ---    > swarm.tsp("scripts/data/tsp_generated/rnd16_0.tsp", { target = 3792 }).length
 ---@param path string a TSPLIB file
----@param options? table default {}
----@return table result
+---@param options? swarm.tsp.options default {}
+---@return swarm.tsp.result result
 function swarm.tsp(path, options) end
 
 ---One round of entropy-weighted consensus for a whole population.
 ---
 ---Each node averages itself (counting self_weight) and its neighbours by (floor + certainty) · group · weight, moves by rate, and sharpens its belief where the variance of what it heard is below tolerance. out must not be beliefs. O(links · options).
+---
+---Errors:
+---- the arrays are not of the types and shapes described
+---- the graph has a link to nowhere
+---- out is beliefs
 ---
 ---    > swarm.entropy_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25)
 ---@param beliefs matrix f32, a row of shares a node
@@ -77,6 +140,11 @@ function swarm.entropy_round(beliefs, out, graph, rate, coin, certainty, group, 
 ---
 ---For a whole population. out must not be beliefs. O(links · options).
 ---
+---Errors:
+---- the arrays are not of the types and shapes described
+---- the graph has a link to nowhere
+---- out is beliefs
+---
 ---    > swarm.negotiation_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25)
 ---@param beliefs matrix f32, a row of shares a node
 ---@param out matrix f32, gets the next beliefs
@@ -91,6 +159,11 @@ function swarm.negotiation_round(beliefs, out, graph, rate, coin, certainty, gro
 ---One round of the majority rule.
 ---
 ---For a whole population. out must not be beliefs. O(links · options).
+---
+---Errors:
+---- the arrays are not of the types and shapes described
+---- the graph has a link to nowhere
+---- out is beliefs
 ---
 ---    > swarm.majority_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25)
 ---@param beliefs matrix f32, a row of shares a node
@@ -107,6 +180,11 @@ function swarm.majority_round(beliefs, out, graph, rate, coin, certainty, group,
 ---
 ---For a whole population. out must not be beliefs. O(links · options).
 ---
+---Errors:
+---- the arrays are not of the types and shapes described
+---- the graph has a link to nowhere
+---- out is beliefs
+---
 ---    > swarm.voter_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25)
 ---@param beliefs matrix f32, a row of shares a node
 ---@param out matrix f32, gets the next beliefs
@@ -122,6 +200,10 @@ function swarm.voter_round(beliefs, out, graph, rate, coin, certainty, group, we
 ---
 ---Draws each candidate's latency from exp(Normal(mean, variance)) and its chance of success from Beta(a, b); the least (latency · (1 + load) + rtt) / success wins. All vectors are f64 with one element a candidate.
 ---
+---Errors:
+---- the vectors are not f64 and of one length, at least 1
+---- a mean or a variance is not finite, or a shape is not positive
+---
 ---    > swarm.thompson(vector.new({8, 9}, "f64"), vector.new({0.1, 0.1}, "f64"), vector.new({5, 5}, "f64"), vector.new({1, 1}, "f64"), vector.new({0, 0}, "f64"), vector.new({0, 0}, "f64"), 0.5)
 ---@param mean_log_latency vector f64, as ctx.mean_log_latency
 ---@param variance vector f64, as ctx.variance
@@ -135,17 +217,24 @@ function swarm.thompson(mean_log_latency, variance, success_a, success_b, load, 
 
 ---Certainty 1 − H / ln K of a belief: 0 when all K shares are alike, 1 when one has everything.
 ---
+---Errors:
+---- the belief is not f32, or has no share
+---
 ---    > swarm.certainty(vector.new{0.5, 0.5})
 ---@param belief vector f32, shares that sum to 1
 ---@return number certainty 0…1
 function swarm.certainty(belief) end
 
+---@class swarm.memory.options
+---@field episodes? integer size of the ring of recent ones; 1…100000; default 64
+---@field patterns? integer the most that are kept; 1…10000; default 64
+---@field radius? number largest cosine distance between an episode and its pattern; 0…2; default 0.4
+---@field lifetime_us? integer in which trust falls to 1/e; ≥ 1 µs; default 3600000000
+
 ---A collective memory: recent episodes, condensed now and then into patterns.
----
----Options: episodes, the ring's size (64); patterns, the most kept (64); radius, the largest cosine distance between an episode and its pattern, 0…2 (0.4); lifetime_us, in which trust falls to 1/e (an hour).
 ---
 ---    > swarm.memory(2, { radius = 0.3 })
 ---@param dimension integer elements of an embedding; 1…1000000
----@param options? table default {}
+---@param options? swarm.memory.options default {}
 ---@return collective_memory memory
 function swarm.memory(dimension, options) end

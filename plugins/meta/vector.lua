@@ -22,6 +22,9 @@ function Vector:copy() end
 ---
 ---To i64, elements must be whole numbers of 64 bits.
 ---
+---Errors:
+---- an element is no whole number of 64 bits, where the new type is i64
+---
 ---    > vector.ones(3):convert("f64")
 ---@param type "f32"|"f64"|"i64"|"mask"
 ---@return vector vector
@@ -36,6 +39,9 @@ function Vector:close() end
 
 ---Sets every element.
 ---
+---Errors:
+---- the number is none of the type of the elements
+---
 ---    > vector.ones(3):fill(1)
 ---@param value number
 ---@return vector self the same vector
@@ -43,12 +49,18 @@ function Vector:fill(value) end
 
 ---Writes another array's elements over this one's.
 ---
+---Errors:
+---- the types, lengths or shapes of the operands don't fit together
+---
 ---    > vector.ones(3):assign(vector.ones(3))
 ---@param other vector
 ---@return vector self the same vector
 function Vector:assign(other) end
 
 ---Adds a · x in place, with one rounding an element.
+---
+---Errors:
+---- the types, lengths or shapes of the operands don't fit together
 ---
 ---    > vector.ones(3):axpy(0.5, vector.ones(3))
 ---@param a number
@@ -58,6 +70,10 @@ function Vector:axpy(a, x) end
 
 ---Multiplies every element in place.
 ---
+---Errors:
+---- the number is none of the type of the elements
+---- an integer overflows
+---
 ---    > vector.ones(3):scale(2)
 ---@param a number
 ---@return vector self the same vector
@@ -66,6 +82,9 @@ function Vector:scale(a) end
 ---Total of the elements; of a mask, how many are 1.
 ---
 ---In one order on every CPU. Integers are checked.
+---
+---Errors:
+---- an integer overflows
 ---
 ---    > vector.ones(3):sum()
 ---@return number total
@@ -91,6 +110,9 @@ function Vector:max() end
 
 ---Raises every element to a power in place.
 ---
+---Errors:
+---- the elements are neither f32 nor f64
+---
 ---    > vector.ones(3):pow(2)
 ---@param exponent number
 ---@return vector self the same vector
@@ -99,6 +121,10 @@ function Vector:pow(exponent) end
 ---Adds another vector, or a number, in place.
 ---
 ---Integers are checked: overflow is an error.
+---
+---Errors:
+---- the types, lengths or shapes of the operands don't fit together
+---- an integer overflows, or is divided by zero
 ---
 ---    > vector.ones(3):add(2)
 ---@param other any vector or number
@@ -109,6 +135,10 @@ function Vector:add(other) end
 ---
 ---Integers are checked: overflow is an error.
 ---
+---Errors:
+---- the types, lengths or shapes of the operands don't fit together
+---- an integer overflows, or is divided by zero
+---
 ---    > vector.ones(3):sub(2)
 ---@param other any vector or number
 ---@return vector self the same vector
@@ -117,6 +147,10 @@ function Vector:sub(other) end
 ---Multiplies by another vector, or a number, in place.
 ---
 ---Integers are checked: overflow is an error.
+---
+---Errors:
+---- the types, lengths or shapes of the operands don't fit together
+---- an integer overflows, or is divided by zero
 ---
 ---    > vector.ones(3):mul(2)
 ---@param other any vector or number
@@ -127,6 +161,10 @@ function Vector:mul(other) end
 ---
 ---Integers are checked: overflow is an error. Of integers: rounded down, as `//`.
 ---
+---Errors:
+---- the types, lengths or shapes of the operands don't fit together
+---- an integer overflows, or is divided by zero
+---
 ---    > vector.ones(3):div(2)
 ---@param other any vector or number
 ---@return vector self the same vector
@@ -136,6 +174,9 @@ function Vector:div(other) end
 ---
 ---The same bits on every CPU. f32 and f64.
 ---
+---Errors:
+---- the elements are neither f32 nor f64
+---
 ---    > vector.ones(3):exp()
 ---@return vector self the same vector
 function Vector:exp() end
@@ -143,6 +184,9 @@ function Vector:exp() end
 ---Replaces every element x by log(x).
 ---
 ---The same bits on every CPU. f32 and f64.
+---
+---Errors:
+---- the elements are neither f32 nor f64
 ---
 ---    > vector.ones(3):log()
 ---@return vector self the same vector
@@ -152,6 +196,9 @@ function Vector:log() end
 ---
 ---The same bits on every CPU. f32 and f64.
 ---
+---Errors:
+---- the elements are neither f32 nor f64
+---
 ---    > vector.ones(3):tanh()
 ---@return vector self the same vector
 function Vector:tanh() end
@@ -159,6 +206,9 @@ function Vector:tanh() end
 ---Replaces every element x by sqrt(x).
 ---
 ---The same bits on every CPU. f32 and f64.
+---
+---Errors:
+---- the elements are neither f32 nor f64
 ---
 ---    > vector.ones(3):sqrt()
 ---@return vector self the same vector
@@ -168,19 +218,28 @@ function Vector:sqrt() end
 ---
 ---The same bits on every CPU. f32 and f64.
 ---
+---Errors:
+---- the elements are neither f32 nor f64
+---
 ---    > vector.ones(3):abs()
 ---@return vector self the same vector
 function Vector:abs() end
 
 ---Elements first to last, without a copy: what changes here changes there.
 ---
+---Errors:
+---- the range is none of this vector
+---
 ---    > vector.range(1, 9):slice(2, 4)
----@param first integer 1…9223372036854775807
----@param last integer 0…9223372036854775807
+---@param first integer ≥ 1
+---@param last integer ≥ 0
 ---@return vector view
 function Vector:slice(first, last) end
 
 ---The elements at some indices, as a new vector.
+---
+---Errors:
+---- the indices are not i64, or one is outside the vector
 ---
 ---    > vector.new{ 5, 6, 7 }:gather(vector.new({ 3, 1 }, "i64"))
 ---@param indices vector
@@ -197,6 +256,10 @@ function Vector:table() end
 ---
 ---In one order on every CPU. Integers are exact or an error.
 ---
+---Errors:
+---- the types, lengths or shapes of the operands don't fit together
+---- an integer overflows
+---
 ---    > vector.ones(3):dot(vector.ones(3))
 ---@param other vector
 ---@return number product
@@ -204,12 +267,18 @@ function Vector:dot(other) end
 
 ---Euclidean distance.
 ---
+---Errors:
+---- the types, lengths or shapes of the operands don't fit together
+---
 ---    > vector.new{ 0, 3 }:l2(vector.new{ 4, 0 })
 ---@param other vector
 ---@return number distance
 function Vector:l2(other) end
 
 ---Cosine of the angle, 0 if either is zero.
+---
+---Errors:
+---- the types, lengths or shapes of the operands don't fit together
 ---
 ---    > vector.new{ 1, 0 }:cosine(vector.new{ 1, 1 })
 ---@param other vector
@@ -220,11 +289,17 @@ function Vector:cosine(other) end
 ---
 ---All NaN if there is a NaN or inf among them.
 ---
+---Errors:
+---- the elements are neither f32 nor f64
+---
 ---    > vector.new{ 1, 2, 3 }:softmax()
 ---@return vector self the same vector
 function Vector:softmax() end
 
 ---Replaces the elements by the logarithm of their softmax.
+---
+---Errors:
+---- the elements are neither f32 nor f64
 ---
 ---    > vector.new{ 1, 2, 3 }:log_softmax()
 ---@return vector self the same vector
@@ -234,6 +309,9 @@ function Vector:log_softmax() end
 ---
 ---The lowest index of equals; NaN is passed over.
 ---
+---Errors:
+---- the types, lengths or shapes of the operands don't fit together
+---
 ---    > vector.new{ 3, 1, 2 }:argmin()
 ---@param mask? vector default all
 ---@return integer? index
@@ -242,6 +320,9 @@ function Vector:argmin(mask) end
 ---Index of the greatest element whose mask is 1; nil if there is none.
 ---
 ---The lowest index of equals; NaN is passed over.
+---
+---Errors:
+---- the types, lengths or shapes of the operands don't fit together
 ---
 ---    > vector.new{ 3, 1, 2 }:argmax()
 ---@param mask? vector default all
@@ -253,7 +334,7 @@ function Vector:argmax(mask) end
 ---Fewer if there are fewer. O(n log k).
 ---
 ---    > vector.new{ 3, 1, 2 }:top_k(2)
----@param k integer 0…9223372036854775807
+---@param k integer ≥ 0
 ---@return vector indices
 function Vector:top_k(k) end
 
@@ -277,6 +358,9 @@ function Vector:sort(direction) end
 
 ---The mask of where the comparison with a vector or a number holds.
 ---
+---Errors:
+---- the types, lengths or shapes of the operands don't fit together
+---
 ---    > vector.new{ 3, 1, 2 }:compare(">", 1)
 ---@param comparison "=="|"~="|"<"|"<="|">"|">="
 ---@param other any vector or number
@@ -285,6 +369,9 @@ function Vector:compare(comparison, other) end
 
 ---These elements where the mask is 1, another vector's or a number elsewhere.
 ---
+---Errors:
+---- the types, lengths or shapes of the operands don't fit together
+---
 ---    > vector.new{ 3, 1 }:where(vector.new({ true, false }, "mask"), 0)
 ---@param mask vector
 ---@param other any vector or number
@@ -292,6 +379,9 @@ function Vector:compare(comparison, other) end
 function Vector:where(mask, other) end
 
 ---How many elements of a mask are 1.
+---
+---Errors:
+---- the vector is no mask
 ---
 ---    > vector.ones(3, "mask"):count()
 ---@return integer count
@@ -305,6 +395,10 @@ vector = {}
 ---
 ---Mask elements may be booleans.
 ---
+---Errors:
+---- an entry is no number, or none of the type
+---- the memory limit is reached
+---
 ---    > vector.new{ 3, 1, 2 }
 ---@param elements any
 ---@param type? "f32"|"f64"|"i64"|"mask" default f32
@@ -313,21 +407,30 @@ function vector.new(elements, type) end
 
 ---A vector of zeros.
 ---
+---Errors:
+---- the memory limit is reached
+---
 ---    > vector.zeros(1000)
----@param count integer 0…9223372036854775807
+---@param count integer ≥ 0
 ---@param type? "f32"|"f64"|"i64"|"mask" default f32
 ---@return vector vector
 function vector.zeros(count, type) end
 
 ---A vector of ones.
 ---
+---Errors:
+---- the memory limit is reached
+---
 ---    > vector.ones(3, "i64")
----@param count integer 0…9223372036854775807
+---@param count integer ≥ 0
 ---@param type? "f32"|"f64"|"i64"|"mask" default f32
 ---@return vector vector
 function vector.ones(count, type) end
 
 ---The integers from first to last, as i64.
+---
+---Errors:
+---- the step is 0, or there are more elements than memory
 ---
 ---    > vector.range(1, 10, 3)
 ---@param first integer
@@ -338,10 +441,14 @@ function vector.range(first, last, step) end
 
 ---Evenly spaced numbers, both ends included.
 ---
+---Errors:
+---- an element is none of the type
+---- the memory limit is reached
+---
 ---    > vector.linspace(0, 1, 5)
 ---@param first number
 ---@param last number
----@param count integer 1…9223372036854775807
+---@param count integer ≥ 1
 ---@param type? "f32"|"f64"|"i64"|"mask" default f32
 ---@return vector vector
 function vector.linspace(first, last, count, type) end
@@ -350,8 +457,12 @@ function vector.linspace(first, last, count, type) end
 ---
 ---`stream` is a seed, or `{ seed = 7, "purpose", "name", lane = 3 }`; the same stream gives the same numbers on every machine, and streams of other names are independent. uniform: 0 ≤ x < 1; normal: mean 0, variance 1.
 ---
+---Errors:
+---- the seed is neither an integer nor a stream such as { seed = 7, "purpose" }
+---- the memory limit is reached
+---
 ---    > vector.random(4, 7, "normal")
----@param count integer 0…9223372036854775807
+---@param count integer ≥ 0
 ---@param stream any
 ---@param law? "uniform"|"normal" default uniform
 ---@param type? "f32"|"f64"|"i64"|"mask" default f32

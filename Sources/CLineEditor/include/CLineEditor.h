@@ -1,7 +1,10 @@
 /// A line editor over libedit's `el_*` functions, which Swift can't call: they are variadic, and libedit calls back.
 ///
-/// One editor a process, used by one thread. The text is UTF-8; positions are byte offsets. A block of several lines is
-/// edited whole. Nothing here knows Lua.
+/// Libedit owns the text, the keys and the search; what stands on the screen is drawn here, because a block of several
+/// lines needs more than libedit shows: a margin, colours, a window onto a block taller than the screen, combining
+/// marks, a status line. Where a terminal can't move its cursor, libedit draws as it always did.
+///
+/// One editor a process, used by one thread. The text is UTF-8; positions are byte offsets. Nothing here knows Lua.
 #ifndef CLINEEDITOR_H
 #define CLINEEDITOR_H
 
@@ -20,7 +23,12 @@ typedef enum ce_key {
   CE_KEY_DOWN,
   CE_KEY_HOME,
   CE_KEY_END,
-  CE_KEY_BACKSPACE
+  CE_KEY_BACKSPACE,
+  CE_KEY_UNDO,
+  /// The block is to be edited in the user's own editor.
+  CE_KEY_EDIT,
+  /// An incremental search begins: the draft is about to be replaced.
+  CE_KEY_SEARCH
 } ce_key;
 
 /// What the editor does after a key.
@@ -40,15 +48,21 @@ typedef struct ce_hooks {
   void (*paste)(void *context, const char *text, size_t count);
   /// Called on the editor's thread when `wake` is readable: it drains `wake` and calls `ce_print_above`.
   void (*woken)(void *context);
+  /// Chooses a style for each byte of the text, as indices into `ce_options.styles`; they are 0 before. `cursor` is
+  /// -1 when the block is left.
+  void (*highlight)(void *context, const char *text, size_t count, ssize_t cursor, uint8_t *styles);
+  /// Writes the line below the block and returns its bytes, 0 for no line; asked again twice a second while there is one.
+  size_t (*status)(void *context, char *line, size_t capacity, int columns);
   /// A descriptor that becomes readable when there is something to print; -1 for none.
   int wake;
 } ce_hooks;
 
 typedef struct ce_options {
-  const char *prompt;
-  /// Stands in the left margin of the lines after the first; as wide as the prompt.
-  const char *continuation;
-  bool has_colour;
+  /// Attributes of Select Graphic Rendition ("1;32"), empty for none: by style, the first for plain text.
+  const char *const *styles;
+  int style_count;
+  /// The styles of the prompt and of the margin.
+  int prompt_style, margin_style;
 } ce_options;
 
 typedef struct ce_editor ce_editor;
@@ -71,11 +85,16 @@ bool ce_set_locale(void);
 ce_editor *ce_open(const ce_options *options, const ce_hooks *hooks);
 void ce_close(ce_editor *editor);
 
-/// Reads the user's own key bindings from `$EDITRC` or `~/.editrc`.
-void ce_source_user_bindings(ce_editor *editor);
+/// The keymap: "emacs" or "vi".
+const char *ce_keymap(ce_editor *editor);
+/// Changes it; the user's own bindings, from `$EDITRC` or `~/.editrc`, are applied again on top.
+void ce_set_keymap(ce_editor *editor, const char *name);
 
-/// Edits one block and returns when it is accepted or given up.
-ce_outcome ce_read(ce_editor *editor);
+/// `continuation` stands in the left margin of the lines after the first; it is as wide as the prompt.
+void ce_set_prompt(ce_editor *editor, const char *prompt, const char *continuation);
+
+/// Edits one block, `draft` to begin with (may be null), and returns when it is accepted or given up.
+ce_outcome ce_read(ce_editor *editor, const char *draft);
 
 /// The text being edited, or accepted; valid until the next call on `editor`.
 const char *ce_text(ce_editor *editor, size_t *count, size_t *cursor);
@@ -94,6 +113,10 @@ void ce_print_above(ce_editor *editor, const char *text, size_t count);
 
 /// Prints whole lines below the block and shows the prompt and the block again after them.
 void ce_print_below(ce_editor *editor, const char *text, size_t count);
+
+/// Runs a shell's command line on the terminal while a block is being edited, as `system` does, and shows the block
+/// again. Returns the status `system` does.
+int ce_run_command(ce_editor *editor, const char *command);
 
 /// Columns and rows of the terminal on standard output; 80 × 24 if there is none.
 void ce_size(int *columns, int *rows);

@@ -17,10 +17,14 @@ typedef struct fm_host fm_host;   /* a Lua state and everything the bridge knows
 typedef struct fm_class fm_class; /* a native type scripts hold by reference */
 typedef struct fm_arena fm_arena; /* memory of the values of one crossing */
 
+/* How a protected call ended. */
+typedef enum fm_status { FM_OK, FM_ERROR, FM_SYNTAX, FM_BUDGET, FM_MEMORY, FM_INTERRUPTED } fm_status;
+
 /* ---- Values ------------------------------------------------------------------------------------------------- */
 
 typedef enum fm_tag {
-  FM_NIL, FM_BOOLEAN, FM_INTEGER, FM_NUMBER, FM_STRING, FM_TABLE, FM_OBJECT, FM_FUNCTION
+  FM_NIL, FM_BOOLEAN, FM_INTEGER, FM_NUMBER, FM_STRING, FM_TABLE, FM_OBJECT, FM_FUNCTION,
+  FM_UNREAD /* an argument for any value, not copied until it is asked for */
 } fm_tag;
 
 /* A registry reference on its way to Swift. Whoever keeps it sets `taken`; otherwise it ends with the arena. */
@@ -107,6 +111,12 @@ typedef struct fm_binding {
 
 fm_arena *fm_frame_arena(fm_frame *frame);
 fm_value *fm_frame_grow(fm_frame *frame);
+/* What is being called. */
+const fm_binding *fm_frame_binding(const fm_frame *frame);
+/* Copies an argument left in Lua so far (FM_UNREAD); fails where it is no plain data. */
+fm_status fm_frame_read(fm_frame *frame, int index);
+/* Calls argument `first` with those after it, as they are in Lua; what it returns are the results of the call in progress. */
+fm_status fm_frame_call(fm_frame *frame, int first);
 /* The next result, to be filled in. */
 static inline fm_value *fm_frame_result(fm_frame *frame) {
   return frame->result_count < frame->result_capacity ? &frame->results[frame->result_count++] : fm_frame_grow(frame);
@@ -138,8 +148,6 @@ void fm_host_set_budget(fm_host *host, int64_t budget);
 
 /* ---- What went wrong ------------------------------------------------------------------------------------------ */
 
-typedef enum fm_status { FM_OK, FM_ERROR, FM_SYNTAX, FM_BUDGET, FM_MEMORY, FM_INTERRUPTED } fm_status;
-
 /* About the last protected call that failed; valid until the next. */
 const char *fm_error_message(const fm_host *host, size_t *length);
 /* The error value where it was not a string; NULL otherwise. */
@@ -167,8 +175,9 @@ fm_status fm_seal(fm_host *host);
 
 /* ---- Loading, calling, references ------------------------------------------------------------------------------ */
 
-/* Text only; a binary chunk is refused. */
-fm_status fm_load(fm_host *host, const char *text, size_t length, const char *chunk_name, int *function);
+/* Text only; a binary chunk is refused. `environment` is the table it takes for its globals, LUA_NOREF for the usual. */
+fm_status fm_load(
+  fm_host *host, const char *text, size_t length, const char *chunk_name, int environment, int *function);
 /* Calls with plain arguments; results are plain values in `arena`. */
 fm_status fm_call(
   fm_host *host, int function, const fm_value *arguments, int count, fm_arena *arena, fm_value **results, int *result_count);
@@ -209,17 +218,107 @@ typedef struct fm_node {
 } fm_node;
 
 fm_status fm_snapshot(fm_host *host, int reference, int depth, int items, int total, size_t text_limit, fm_arena *arena, fm_node *node);
-/* Names reachable by a path of names from the globals ("" first for methods of the value found): table keys, and the
-   methods and fields of objects, sorted. */
-fm_status fm_names(fm_host *host, const char *const *path, int count, fm_arena *arena, const char ***names, uint8_t **types, int *name_count);
+
+/* One step from a value to a member of it: a string key, or an integer one where `name` is NULL. */
+typedef struct fm_step {
+  const char *name;
+  size_t length;
+  int64_t index;
+} fm_step;
+
+typedef struct fm_name {
+  const char *bytes; /* ends in 0 */
+  size_t length;
+  uint8_t type; /* LUA_T… of the value */
+} fm_name;
+
+typedef struct fm_name_filter {
+  const char *prefix;
+  size_t prefix_length;
+  bool functions_only;
+  bool identifiers_only; /* what may stand after a dot; keywords are let through */
+  bool hides_private;    /* those that start with an underscore */
+  int limit;
+} fm_name_filter;
+
+typedef struct fm_function {
+  bool is_function; /* false for any other value: nothing else is set then */
+  bool is_native, is_variadic;
+  const char **parameters;
+  int parameter_count;
+  const char *source; /* as errors show the chunk */
+  int first_line, last_line;
+} fm_function;
+
+/* The value a path leads to from a value, or from the globals (LUA_NOREF): keys of tables, and of the tables they
+   inherit from. *found is LUA_NOREF where it leads nowhere. */
+fm_status fm_find(fm_host *host, int reference, const fm_step *path, int count, int *found);
+/* String keys of a table (LUA_NOREF: the globals), inherited ones too, or the methods of a string: the least `limit` in
+   order and, where there are more, the greatest last; their number is *total. */
+fm_status fm_names(
+  fm_host *host, int reference, const fm_name_filter *filter, fm_arena *arena, const fm_name **names, int *count, size_t *total);
+fm_status fm_describe_function(fm_host *host, int reference, fm_arena *arena, fm_function *function);
+
+/* ---- Frames ------------------------------------------------------------------------------------------------------ */
+
+typedef struct fm_script_frame {
+  const char *source, *name; /* as in tracebacks */
+  int line;
+  fm_reference *record;
+} fm_script_frame;
+
+/* The innermost frames of scripts at the last error that reached the host, innermost first, with their variables as
+   they were. None in a policy state. */
+fm_status fm_failed_frames(fm_host *host, fm_arena *arena, fm_script_frame **frames, int *count);
+/* Those that run right now, below the native function that asks. */
+fm_status fm_live_frames(fm_host *host, fm_arena *arena, fm_script_frame **frames, int *count);
+/* A table that reads and assigns the frame's locals, then upvalues, then globals. */
+fm_status fm_frame_environment(fm_host *host, int record, int *environment);
+fm_status fm_frame_varargs(fm_host *host, int record, fm_arena *arena, fm_reference ***values, int *count);
+/* A table of an environment's variables by name, as they are now; *variables is LUA_NOREF for any other value. */
+fm_status fm_environment_variables(fm_host *host, int environment, int *variables);
 
 /* ---- Interruption ------------------------------------------------------------------------------------------------ */
 
-/* Installs the SIGINT handler (no SA_RESTART) and lets this thread receive it. A second signal within a second of one not yet cleared calls
-   `on_second` in the handler, or ends the program with 130 where it is NULL. */
-void fm_interrupt_install(void (*on_second)(void));
+/* Installs the SIGINT handler (no SA_RESTART) and lets this thread receive it. A second signal within a second of one not
+   yet cleared ends the program with 130; with `explains_second` it says what is still running, and a third within
+   another second ends it. */
+void fm_interrupt_install(bool explains_second);
 bool fm_interrupt_is_pending(void);
 void fm_interrupt_clear(void);
+
+/* ---- Instruments ------------------------------------------------------------------------------------------------- */
+
+typedef struct fm_bench_settings {
+  int samples;
+  double sample_ns, warm_up_ns, time_limit_ns; /* of a sample, of the warm-up of each function, of everything */
+} fm_bench_settings;
+
+typedef struct fm_bench_row {
+  double *samples; /* ns a call, in the order taken: sample i of every function was taken in the same round */
+  double loops;    /* calls a sample */
+  double allocations, bytes; /* a call */
+  uint64_t checksum; /* of what the first call returned */
+} fm_bench_row;
+
+/* Times functions without arguments side by side, in CPU time of this thread, less what an empty function takes. */
+fm_status fm_bench(
+  fm_host *host, const int *functions, int count, const fm_bench_settings *settings, fm_arena *arena, fm_bench_row *rows,
+  int *samples, double *empty_ns);
+
+typedef struct fm_profile_stack {
+  const char *text; /* a line a frame, innermost first: name, source, line, line of definition, separated by tabs */
+  int64_t ticks;
+} fm_profile_stack;
+
+/* `fm_frame_call` with the stack recorded at every tick of a timer. */
+fm_status fm_frame_profile(
+  fm_frame *frame, int first, int64_t interval_ns, fm_arena *arena, fm_profile_stack **stacks, int *count, int64_t *dropped);
+/* Whether this thread is in one: there is one timer. */
+bool fm_profile_is_running(void);
+
+/* `fm_frame_call` with calls and returns written to the state's output: to `depth` below it, `lines` of them, the others counted. */
+fm_status fm_frame_trace(fm_frame *frame, int first, int depth, int64_t lines, int64_t *omitted);
 
 /* ---- Policies ------------------------------------------------------------------------------------------------------ */
 

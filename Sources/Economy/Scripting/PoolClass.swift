@@ -7,18 +7,18 @@ extension EconomyInterface {
     methods: [
       Function(
         "quote", "What so many units would cost or fetch now, fee included. Changes nothing.", pool, units,
-        .optional(.choice("side", ["buy", "sell"]), "buy"), returns: amount, example: "economy.pool(1000000, 5000 * economy.RUV):quote(1000)"
+        .optional(.choice("side", ["buy", "sell"]), "buy"), returns: amount, example: "economy.pool(1000000, 5000 * economy.RUV):quote(1000)", errors: ["the pool has not so many units or vouchers, or would exceed its limits"]
       ) { pool, units, side in
         if side == "sell" { return try pool.pool.quoteSell(units) }
         return try pool.pool.quoteBuy(units).price
       },
       Function(
         "buy", "The trader buys units.", pool, units, .optional(.integer("limit", 1...Int64.max, unit: "µrUv", "the most it pays"), "any"),
-        returns: amount, example: "economy.pool(1000000, 5000 * economy.RUV):buy(1000)"
+        returns: amount, example: "economy.pool(1000000, 5000 * economy.RUV):buy(1000)", errors: ["the pool has not so many units, the trader cannot pay, or the cost is above the limit"]
       ) { pool, units, limit in try pool.pool.buy(units, for: pool.trader, limit: limit ?? .max).price },
       Function(
         "sell", "The trader sells units back.", pool, units,
-        .optional(.integer("limit", 0...Int64.max, unit: "µrUv", "the least it takes"), "any"), returns: amount, example: "p = economy.pool(1000000, 5000 * economy.RUV); p:buy(1000); p:sell(1000)"
+        .optional(.integer("limit", 0...Int64.max, unit: "µrUv", "the least it takes"), "any"), returns: amount, example: "p = economy.pool(1000000, 5000 * economy.RUV); p:buy(1000); p:sell(1000)", errors: ["more is offered than the trader holds, or the proceeds are below the limit"]
       ) { pool, units, limit in try pool.pool.sell(units, for: pool.trader, limit: limit ?? 0) },
       Function(
         "price", "µrUv a unit, for an infinitely small order without fee.", pool, returns: Parameter("price", .number, unit: "µrUv"),

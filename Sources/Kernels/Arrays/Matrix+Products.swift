@@ -25,12 +25,20 @@ extension Matrix {
     let (out, kernels, stride) = (y.view.pointee.data!, ck_live_kernels()!, columns)
     try withContiguous { (a) throws(ArrayError) in
       try x.withContiguous { (x) throws(ArrayError) in
-        if type == .f32 {
-          kernels.pointee.gemv_f32(
-            a.assumingMemoryBound(to: Float.self), stride, rows, columns, x.assumingMemoryBound(to: Float.self), out.assumingMemoryBound(to: Float.self))
-        } else {
-          kernels.pointee.gemv_f64(
-            a.assumingMemoryBound(to: Double.self), stride, rows, columns, x.assumingMemoryBound(to: Double.self), out.assumingMemoryBound(to: Double.self))
+        var first = 0
+        while first < rows {
+          let together = Swift.min(rows - first, Swift.max(1, (1 << 20) / Swift.max(1, columns)))
+          if type == .f32 {
+            kernels.pointee.gemv_f32(
+              a.assumingMemoryBound(to: Float.self) + first * stride, stride, together, columns, x.assumingMemoryBound(to: Float.self),
+              out.assumingMemoryBound(to: Float.self) + first)
+          } else {
+            kernels.pointee.gemv_f64(
+              a.assumingMemoryBound(to: Double.self) + first * stride, stride, together, columns, x.assumingMemoryBound(to: Double.self),
+              out.assumingMemoryBound(to: Double.self) + first)
+          }
+          first += together
+          if first < rows, ck_is_interrupted() { throw .interrupted }
         }
       }
     }

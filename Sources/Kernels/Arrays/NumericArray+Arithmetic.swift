@@ -74,14 +74,16 @@ extension NumericArray {
       guard isContiguous else {
         let sum = try copy()
         try sum.axpy(a, x)
-        return copyElements(from: sum.view.pointee, to: view.pointee, type)
+        return try copyElements(from: sum.view.pointee, to: view.pointee, type)
       }
       let y = view.pointee.data!
       try x.withContiguous { (from) throws(ArrayError) in
-        if type == .f32 {
-          ck_axpy_f32(Float(a.double), from.assumingMemoryBound(to: Float.self), y.assumingMemoryBound(to: Float.self), elementCount)
-        } else {
-          ck_live_kernels().pointee.axpy_f64(a.double, from.assumingMemoryBound(to: Double.self), y.assumingMemoryBound(to: Double.self), elementCount)
+        try inPieces(elementCount) { (i, length) throws(ArrayError) in
+          if type == .f32 {
+            ck_axpy_f32(Float(a.double), from.assumingMemoryBound(to: Float.self) + i, y.assumingMemoryBound(to: Float.self) + i, length)
+          } else {
+            ck_live_kernels().pointee.axpy_f64(a.double, from.assumingMemoryBound(to: Double.self) + i, y.assumingMemoryBound(to: Double.self) + i, length)
+          }
         }
       }
     case .i64: try combine(.add, try x.combined(.mul, a))
@@ -120,21 +122,31 @@ private func map(_ arithmetic: Arithmetic, _ a: ck_view, _ b: ck_view, into out:
   let length = lineCount == 1 ? out.rows * out.columns : out.columns
   func stride(_ view: ck_view) -> Int { out.columns == 1 ? view.row_stride : isEven ? (view.isContiguous && view.column_stride != 0 ? 1 : 0) : view.column_stride }
   let operation = arithmetic.operation, kernels = ck_live_kernels()!
+  let strides = (out: stride(out), a: stride(a), b: stride(b))
   for i in 0..<lineCount {
-    func line<T>(_ view: ck_view, _: T.Type) -> UnsafeMutablePointer<T> { view.data.assumingMemoryBound(to: T.self) + i * view.row_stride }
-    switch type {
-    case .f32:
-      kernels.pointee.map_f32(operation, line(out, Float.self), stride(out), line(a, Float.self), stride(a), line(b, Float.self), stride(b), length)
-    case .f64:
-      kernels.pointee.map_f64(operation, line(out, Double.self), stride(out), line(a, Double.self), stride(a), line(b, Double.self), stride(b), length)
-    case .i64:
-      var failed = 0
-      switch ck_map_i64(operation, line(out, Int64.self), stride(out), line(a, Int64.self), stride(a), line(b, Int64.self), stride(b), length, &failed) {
-      case CK_OVERFLOW: throw .overflow(arithmetic.name, index: i * length + failed)
-      case CK_ZERO_DIVISOR: throw .divisionByZero(index: i * length + failed)
-      default: break
+    if i > 0, i.isMultiple(of: 64), ck_is_interrupted() { throw .interrupted }
+    try inPieces(length) { (start, count) throws(ArrayError) in
+      func piece<T>(_ view: ck_view, _ stride: Int, _: T.Type) -> UnsafeMutablePointer<T> {
+        view.data.assumingMemoryBound(to: T.self) + i * view.row_stride + start * stride
       }
-    case .mask: throw .type(expected: "f32, f64 or i64", .mask)
+      switch type {
+      case .f32:
+        kernels.pointee.map_f32(
+          operation, piece(out, strides.out, Float.self), strides.out, piece(a, strides.a, Float.self), strides.a, piece(b, strides.b, Float.self), strides.b, count)
+      case .f64:
+        kernels.pointee.map_f64(
+          operation, piece(out, strides.out, Double.self), strides.out, piece(a, strides.a, Double.self), strides.a, piece(b, strides.b, Double.self), strides.b, count)
+      case .i64:
+        var failed = 0
+        switch ck_map_i64(
+          operation, piece(out, strides.out, Int64.self), strides.out, piece(a, strides.a, Int64.self), strides.a, piece(b, strides.b, Int64.self), strides.b, count, &failed)
+        {
+        case CK_OVERFLOW: throw .overflow(arithmetic.name, index: i * length + start + failed)
+        case CK_ZERO_DIVISOR: throw .divisionByZero(index: i * length + start + failed)
+        default: break
+        }
+      case .mask: throw .type(expected: "f32, f64 or i64", .mask)
+      }
     }
   }
 }

@@ -18,7 +18,7 @@ extension NumericArray {
   public func copy() throws(ArrayError) -> Self {
     try checkRead()
     let out = try makeSameShape(type)
-    copyElements(from: view.pointee, to: out.view.pointee, type)
+    try copyElements(from: view.pointee, to: out.view.pointee, type)
     return out
   }
 
@@ -41,7 +41,7 @@ extension NumericArray {
   public func assign(_ other: Self) throws(ArrayError) {
     try checkWrite()
     try checkMatch(other)
-    copyElements(from: try (other.view.pointee.block == view.pointee.block ? other.copy() : other).view.pointee, to: view.pointee, type)
+    try copyElements(from: (other.view.pointee.block == view.pointee.block ? other.copy() : other).view.pointee, to: view.pointee, type)
   }
 
   /// Sets every element.
@@ -53,14 +53,17 @@ extension NumericArray {
     let integer = type == .i64 || type == .mask ? try value.asInteger() : 0
     if type == .mask, integer != 0, integer != 1 { throw .value("\(integer) is neither 0 nor 1: the elements are a mask") }
     for i in 0..<lines.count {
-      let line = view.data + i * lines.step * type.size
-      switch type {
-      case .f32: ck_fill_f32(Float(value.double), line.assumingMemoryBound(to: Float.self), lines.stride, lines.length)
-      case .f64: ck_fill_f64(value.double, line.assumingMemoryBound(to: Double.self), lines.stride, lines.length)
-      case .i64: ck_fill_i64(integer, line.assumingMemoryBound(to: Int64.self), lines.stride, lines.length)
-      case .mask:
-        let bytes = line.assumingMemoryBound(to: UInt8.self)
-        for j in 0..<lines.length { bytes[j * lines.stride] = UInt8(integer) }
+      if i > 0, i.isMultiple(of: 64), ck_is_interrupted() { throw .interrupted }
+      try inPieces(lines.length) { (start, length) throws(ArrayError) in
+        let piece = view.data + (i * lines.step + start * lines.stride) * type.size
+        switch type {
+        case .f32: ck_fill_f32(Float(value.double), piece.assumingMemoryBound(to: Float.self), lines.stride, length)
+        case .f64: ck_fill_f64(value.double, piece.assumingMemoryBound(to: Double.self), lines.stride, length)
+        case .i64: ck_fill_i64(integer, piece.assumingMemoryBound(to: Int64.self), lines.stride, length)
+        case .mask:
+          let bytes = piece.assumingMemoryBound(to: UInt8.self)
+          for j in 0..<length { bytes[j * lines.stride] = UInt8(integer) }
+        }
       }
     }
   }
@@ -102,6 +105,7 @@ private func convert(_ from: UnsafeMutableRawPointer, _ type: ElementType, to: U
   throws(ArrayError)
 {
   for i in 0..<count {
+    if i & 0xFFFF == 0xFFFF, ck_is_interrupted() { throw .interrupted }
     switch target {
     case .f32: to.assumingMemoryBound(to: Float.self)[i] = type == .i64 ? Float(from.assumingMemoryBound(to: Int64.self)[i]) : Float(from.number(i, type))
     case .f64: to.assumingMemoryBound(to: Double.self)[i] = from.number(i, type)
@@ -114,12 +118,16 @@ private func convert(_ from: UnsafeMutableRawPointer, _ type: ElementType, to: U
 }
 
 /// Copies between views of one shape.
-func copyElements(from source: ck_view, to target: ck_view, _ type: ElementType) {
+///
+/// - Throws: `ArrayError.interrupted`
+func copyElements(from source: ck_view, to target: ck_view, _ type: ElementType) throws(ArrayError) {
   if source.isContiguous, target.isContiguous {
-    target.data.copyMemory(from: source.data, byteCount: source.rows * source.columns * type.size)
-    return
+    return try inPieces(source.rows * source.columns) { (start, length) throws(ArrayError) in
+      (target.data + start * type.size).copyMemory(from: source.data + start * type.size, byteCount: length * type.size)
+    }
   }
   for i in 0..<source.rows {
+    if i & 0xFFF == 0xFFF, ck_is_interrupted() { throw .interrupted }
     let from = source.data + i * source.row_stride * type.size, to = target.data + i * target.row_stride * type.size
     for j in 0..<source.columns {
       (to + j * target.column_stride * type.size).copyMemory(from: from + j * source.column_stride * type.size, byteCount: type.size)

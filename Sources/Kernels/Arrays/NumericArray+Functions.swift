@@ -17,16 +17,20 @@ extension NumericArray {
     guard isContiguous else {
       let array = try copy()
       try array.apply(function, argument: argument)
-      return copyElements(from: array.view.pointee, to: view.pointee, type)
+      return try copyElements(from: array.view.pointee, to: view.pointee, type)
     }
     let data = view.pointee.data!, kernels = ck_live_kernels()!
     if type == .f32 {
       let x = data.assumingMemoryBound(to: Float.self)
-      if function == .exp { return kernels.pointee.exp_f32(x, x, elementCount) }
-      for i in 0..<elementCount { x[i] = Float(function.value(Double(x[i]), argument)) }
+      try inPieces(elementCount) { (start, length) throws(ArrayError) in
+        if function == .exp { return kernels.pointee.exp_f32(x + start, x + start, length) }
+        for i in start..<start + length { x[i] = Float(function.value(Double(x[i]), argument)) }
+      }
     } else {
       let x = data.assumingMemoryBound(to: Double.self)
-      for i in 0..<elementCount { x[i] = function.value(x[i], argument) }
+      try inPieces(elementCount) { (start, length) throws(ArrayError) in
+        for i in start..<start + length { x[i] = function.value(x[i], argument) }
+      }
     }
   }
 }
@@ -54,7 +58,7 @@ extension Vector {
     guard isContiguous else {
       let array = try copy()
       try array.softmax(logarithm: logarithm)
-      return copyElements(from: array.view.pointee, to: view.pointee, type)
+      return try copyElements(from: array.view.pointee, to: view.pointee, type)
     }
     let data = view.pointee.data!, kernels = ck_live_kernels()!
     switch type {
@@ -66,5 +70,6 @@ extension Vector {
       if logarithm { kernels.pointee.log_softmax_f64(x, x, count) } else { kernels.pointee.softmax_f64(x, x, count) }
     case .i64, .mask: throw .type(expected: "f32 or f64", type)
     }
+    try checkNotInterrupted(after: count)
   }
 }

@@ -38,11 +38,13 @@ extension Vector {
     let mask = try Vector(.mask, count: count)
     let out = mask.view.pointee.data.assumingMemoryBound(to: UInt8.self)
     let (data, stride, how) = (view.pointee.data!, view.pointee.row_stride, ck_comparison(comparison.rawValue))
-    switch type {
-    case .f32: ck_compare_f32(how, data.assumingMemoryBound(to: Float.self), stride, other.assumingMemoryBound(to: Float.self), otherStride, out, count)
-    case .f64: ck_compare_f64(how, data.assumingMemoryBound(to: Double.self), stride, other.assumingMemoryBound(to: Double.self), otherStride, out, count)
-    case .i64: ck_compare_i64(how, data.assumingMemoryBound(to: Int64.self), stride, other.assumingMemoryBound(to: Int64.self), otherStride, out, count)
-    case .mask: throw .type(expected: "f32, f64 or i64", .mask)
+    try inPieces(count) { (i, length) throws(ArrayError) in
+      switch type {
+      case .f32: ck_compare_f32(how, data.assumingMemoryBound(to: Float.self) + i * stride, stride, other.assumingMemoryBound(to: Float.self) + i * otherStride, otherStride, out + i, length)
+      case .f64: ck_compare_f64(how, data.assumingMemoryBound(to: Double.self) + i * stride, stride, other.assumingMemoryBound(to: Double.self) + i * otherStride, otherStride, out + i, length)
+      case .i64: ck_compare_i64(how, data.assumingMemoryBound(to: Int64.self) + i * stride, stride, other.assumingMemoryBound(to: Int64.self) + i * otherStride, otherStride, out + i, length)
+      case .mask: throw .type(expected: "f32, f64 or i64", .mask)
+      }
     }
     return mask
   }
@@ -74,14 +76,14 @@ extension Vector {
     let (data, stride, to) = (view.pointee.data!, view.pointee.row_stride, result.view.pointee.data!)
     try mask.withContiguous { (bytes) throws(ArrayError) in
       let chosen = bytes.assumingMemoryBound(to: UInt8.self)
-      switch type {
-      case .f32:
-        ck_select_f32(chosen, data.assumingMemoryBound(to: Float.self), stride, other.assumingMemoryBound(to: Float.self), otherStride, to.assumingMemoryBound(to: Float.self), count)
-      case .f64:
-        ck_select_f64(chosen, data.assumingMemoryBound(to: Double.self), stride, other.assumingMemoryBound(to: Double.self), otherStride, to.assumingMemoryBound(to: Double.self), count)
-      case .i64:
-        ck_select_i64(chosen, data.assumingMemoryBound(to: Int64.self), stride, other.assumingMemoryBound(to: Int64.self), otherStride, to.assumingMemoryBound(to: Int64.self), count)
-      case .mask: throw .type(expected: "f32, f64 or i64", .mask)
+      try inPieces(count) { (i, length) throws(ArrayError) in
+        func piece<T>(_ data: UnsafeMutableRawPointer, _ stride: Int, _: T.Type) -> UnsafeMutablePointer<T> { data.assumingMemoryBound(to: T.self) + i * stride }
+        switch type {
+        case .f32: ck_select_f32(chosen + i, piece(data, stride, Float.self), stride, piece(other, otherStride, Float.self), otherStride, piece(to, 1, Float.self), length)
+        case .f64: ck_select_f64(chosen + i, piece(data, stride, Double.self), stride, piece(other, otherStride, Double.self), otherStride, piece(to, 1, Double.self), length)
+        case .i64: ck_select_i64(chosen + i, piece(data, stride, Int64.self), stride, piece(other, otherStride, Int64.self), otherStride, piece(to, 1, Int64.self), length)
+        case .mask: throw .type(expected: "f32, f64 or i64", .mask)
+        }
       }
     }
     return result
@@ -104,7 +106,9 @@ extension Vector {
     try checkRead(.mask)
     let result = try Vector(.mask, count: count)
     let out = result.view.pointee.data.assumingMemoryBound(to: UInt8.self)
-    try withContiguous { (a) throws(ArrayError) in ck_mask_not(a.assumingMemoryBound(to: UInt8.self), out, count) }
+    try withContiguous { (a) throws(ArrayError) in 
+      try inPieces(count) { (i, length) throws(ArrayError) in ck_mask_not(a.assumingMemoryBound(to: UInt8.self) + i, out + i, length) }
+    }
     return result
   }
 
@@ -116,7 +120,11 @@ extension Vector {
     let result = try Vector(.mask, count: count)
     let out = result.view.pointee.data.assumingMemoryBound(to: UInt8.self)
     try withContiguous { (a) throws(ArrayError) in
-      try other.withContiguous { (b) throws(ArrayError) in body(a.assumingMemoryBound(to: UInt8.self), b.assumingMemoryBound(to: UInt8.self), out, count) }
+      try other.withContiguous { (b) throws(ArrayError) in
+        try inPieces(count) { (i, length) throws(ArrayError) in
+          body(a.assumingMemoryBound(to: UInt8.self) + i, b.assumingMemoryBound(to: UInt8.self) + i, out + i, length)
+        }
+      }
     }
     return result
   }

@@ -5,32 +5,38 @@ extension Vector {
   ///
   /// - Throws: `ArrayError.stale`, `.shape`, `.type`, `.overflow`
   public func dot(_ other: Vector) throws(ArrayError) -> Scalar {
-    try withPair(other) { (a, b) throws(ArrayError) in
+    let product = try withPair(other) { (a, b) throws(ArrayError) -> Scalar in
       switch type {
       case .f32: return .number(Double(ck_dot_f32(a.assumingMemoryBound(to: Float.self), b.assumingMemoryBound(to: Float.self), count)))
       case .f64: return .number(ck_live_kernels().pointee.dot_f64(a.assumingMemoryBound(to: Double.self), b.assumingMemoryBound(to: Double.self), count))
       case .i64:
         var total: Int64 = 0
-        guard ck_dot_i64(a.assumingMemoryBound(to: Int64.self), 1, b.assumingMemoryBound(to: Int64.self), 1, count, &total) == CK_DONE else {
-          throw .overflow("dot", index: nil)
+        switch ck_dot_i64(a.assumingMemoryBound(to: Int64.self), 1, b.assumingMemoryBound(to: Int64.self), 1, count, &total) {
+        case CK_OVERFLOW: throw .overflow("dot", index: nil)
+        case CK_INTERRUPTED: throw .interrupted
+        default: break
         }
         return .integer(total)
       case .mask: throw .type(expected: "f32, f64 or i64", .mask)
       }
     }
+    try checkNotInterrupted(after: count)
+    return product
   }
 
   /// The Euclidean distance to `other`.
   ///
   /// - Throws: `ArrayError.stale`, `.shape`, `.type` unless both are f32 or f64
   public func l2(_ other: Vector) throws(ArrayError) -> Double {
-    try withPair(other) { (a, b) throws(ArrayError) in
+    let distance = try withPair(other) { (a, b) throws(ArrayError) in
       switch type {
       case .f32: Double(ck_squared_distance_f32(a.assumingMemoryBound(to: Float.self), b.assumingMemoryBound(to: Float.self), count)).squareRoot()
       case .f64: ck_live_kernels().pointee.squared_distance_f64(a.assumingMemoryBound(to: Double.self), b.assumingMemoryBound(to: Double.self), count).squareRoot()
       case .i64, .mask: throw .type(expected: "f32 or f64", type)
       }
     }
+    try checkNotInterrupted(after: count)
+    return distance
   }
 
   /// The cosine of the angle to `other`, in −1 … 1; 0 if either is zero.

@@ -14,13 +14,13 @@ extension Vector {
 
   private func argument(isMax: Bool, _ mask: Vector?) throws(ArrayError) -> Int? {
     try checkRead()
-    guard let mask else { return argument(isMax: isMax, allowed: nil) }
+    guard let mask else { return try argument(isMax: isMax, allowed: nil) }
     try mask.checkRead(.mask)
     try checkMatch(mask, type: false)
-    return try mask.withContiguous { (allowed) throws(ArrayError) in argument(isMax: isMax, allowed: allowed.assumingMemoryBound(to: UInt8.self)) }
+    return try mask.withContiguous { (allowed) throws(ArrayError) in try argument(isMax: isMax, allowed: allowed.assumingMemoryBound(to: UInt8.self)) }
   }
 
-  private func argument(isMax: Bool, allowed: UnsafePointer<UInt8>?) -> Int? {
+  private func argument(isMax: Bool, allowed: UnsafePointer<UInt8>?) throws(ArrayError) -> Int? {
     let data = view.pointee.data!, stride = view.pointee.row_stride
     let index =
       switch (type, isMax) {
@@ -32,6 +32,7 @@ extension Vector {
       case (.i64, true): ck_argmax_i64(data.assumingMemoryBound(to: Int64.self), stride, allowed, count)
       case (.mask, _): extremeOfMask(isMax ? 1 : 0, allowed)
       }
+    try checkNotInterrupted(after: count)
     return index < 0 ? nil : index
   }
 
@@ -87,6 +88,7 @@ extension Vector {
       case .f64: ck_top_f64(data.assumingMemoryBound(to: Double.self), stride, count, indices.count, out)
       case .i64, .mask: ck_top_i64(data.assumingMemoryBound(to: Int64.self), stride, count, indices.count, out)
       }
+    try checkNotInterrupted(after: count)
     return found == indices.count ? indices : try indices.slice(0..<found)
   }
 }

@@ -22,6 +22,7 @@ extension Vector {
     let out = try Vector(type, count: order.count)
     let (size, stride) = (type.size, view.pointee.row_stride)
     for (i, index) in order.enumerated() {
+      if i & 0xFFFF == 0xFFFF, ck_is_interrupted() { throw .interrupted }
       guard index >= 0, index < count else { throw .index(Int(clamping: index &+ 1), count: count) }
       (out.view.pointee.data + i * size).copyMemory(from: view.pointee.data + Int(index) * stride * size, byteCount: size)
     }

@@ -21,7 +21,7 @@ struct ArrayMembers<A: NumericArray & Describable> {
       },
       Function(
         "convert", "A copy whose elements are of another type.", detail: "To i64, elements must be whole numbers of 64 bits.", this,
-        .choice("type", ElementType.names), returns: result, example: "\(sample):convert(\"f64\")", isPolicySafe: true
+        .choice("type", ElementType.names), returns: result, example: "\(sample):convert(\"f64\")", isPolicySafe: true, errors: ["an element is no whole number of 64 bits, where the new type is i64"]
       ) { try $0.converted(to: ElementType(named: $1)) },
       Function("close", "Lets go of the memory now; any later use is an error.", detail: "Views of an array that owns its memory end with it.", this,
         returns: .nothing, example: "\(sample):close()", isPolicySafe: true
@@ -29,28 +29,28 @@ struct ArrayMembers<A: NumericArray & Describable> {
         array.close()
         return Nothing()
       },
-      Function("fill", "Sets every element.", this, .scalar("value"), returns: .this(A.self), example: "\(sample):fill(1)", isPolicySafe: true) {
+      Function("fill", "Sets every element.", this, .scalar("value"), returns: .this(A.self), example: "\(sample):fill(1)", isPolicySafe: true, errors: ["the number is none of the type of the elements"]) {
         try $0.fill($1)
         return $0
       },
       Function("assign", "Writes another array's elements over this one's.", this, .object("other") as Typed<A>, returns: .this(A.self),
-        example: "\(sample):assign(\(sample))", isPolicySafe: true
+        example: "\(sample):assign(\(sample))", isPolicySafe: true, errors: .operands
       ) {
         try $0.assign($1)
         return $0
       },
       Function("axpy", "Adds a · x in place, with one rounding an element.", this, .scalar("a"), .object("x") as Typed<A>, returns: .this(A.self),
-        example: "\(sample):axpy(0.5, \(sample))", isPolicySafe: true
+        example: "\(sample):axpy(0.5, \(sample))", isPolicySafe: true, errors: .operands
       ) {
         try $0.axpy($1, $2)
         return $0
       },
-      Function("scale", "Multiplies every element in place.", this, .scalar("a"), returns: .this(A.self), example: "\(sample):scale(2)", isPolicySafe: true) {
+      Function("scale", "Multiplies every element in place.", this, .scalar("a"), returns: .this(A.self), example: "\(sample):scale(2)", isPolicySafe: true, errors: ["the number is none of the type of the elements", "an integer overflows"]) {
         try $0.scale($1)
         return $0
       },
       Function("sum", "Total of the elements; of a mask, how many are 1.", detail: "In one order on every CPU. Integers are checked.", this,
-        returns: Parameter("total", .number), example: "\(sample):sum()", isPolicySafe: true) { try $0.sum() },
+        returns: Parameter("total", .number), example: "\(sample):sum()", isPolicySafe: true, errors: ["an integer overflows"]) { try $0.sum() },
       Function("mean", "Mean of the elements, NaN of nothing.", this, returns: Parameter("mean", .number), example: "\(sample):mean()", isPolicySafe: true) {
         try $0.mean()
       },
@@ -59,7 +59,7 @@ struct ArrayMembers<A: NumericArray & Describable> {
       Function("max", "Greatest element, passing over NaN; nil of nothing.", this, returns: Parameter("greatest", .number, isOptional: true),
         example: "\(sample):max()", isPolicySafe: true) { try $0.max() },
       Function("pow", "Raises every element to a power in place.", this, .number("exponent"), returns: .this(A.self), example: "\(sample):pow(2)",
-        isPolicySafe: true
+        isPolicySafe: true, errors: ["the elements are neither f32 nor f64"]
       ) {
         try $0.apply(.pow, argument: $1)
         return $0
@@ -72,7 +72,7 @@ struct ArrayMembers<A: NumericArray & Describable> {
     let detail = "Integers are checked: overflow is an error." + (arithmetic == .div ? " Of integers: rounded down, as `//`." : "")
     return Function(
       arithmetic.name, "\(verb) another \(A.className), or a number, in place.", detail: detail, this, .any("other", "\(A.className) or number"),
-      returns: .this(A.self), example: "\(sample):\(arithmetic.name)(2)", isPolicySafe: true
+      returns: .this(A.self), example: "\(sample):\(arithmetic.name)(2)", isPolicySafe: true, errors: .operands + ["an integer overflows, or is divided by zero"]
     ) { array, other in
       switch try Operand<A>(other, "other") {
       case .array(let other): try array.combine(arithmetic, other)
@@ -85,7 +85,7 @@ struct ArrayMembers<A: NumericArray & Describable> {
   private func elementwise(_ function: ElementFunction) -> Function {
     Function(
       function.rawValue, "Replaces every element x by \(function.rawValue)(x).", detail: "The same bits on every CPU. f32 and f64.", this,
-      returns: .this(A.self), example: "\(sample):\(function.rawValue)()", isPolicySafe: true
+      returns: .this(A.self), example: "\(sample):\(function.rawValue)()", isPolicySafe: true, errors: ["the elements are neither f32 nor f64"]
     ) { array in
       try array.apply(function)
       return array

@@ -8,7 +8,7 @@ extension KernelsInterface {
     functions: [
       Function("mul_div", "a · b / c, exactly, rounded down or up.", detail: "The product has 128 bits. Overflow and division by zero are errors.",
         .integer("a"), .integer("b"), .integer("c"), .choice("rounding", ["floor", "ceil"]), returns: Parameter("quotient", .integer),
-        example: "money.mul_div(10, 1, 3, \"ceil\")", isPolicySafe: true
+        example: "money.mul_div(10, 1, 3, \"ceil\")", isPolicySafe: true, errors: ["the divisor is 0", "the result is no 64-bit integer"]
       ) { a, b, c, rounding in try mulDiv(a, b, c, roundsUp: rounding == "ceil") }
     ])
 }

@@ -57,3 +57,10 @@ extension Parameter {
 
 /// A position counted from 1 as one counted from 0.
 func position(_ index: Int64) -> Int { Int(clamping: index) - 1 }
+
+// What several functions raise.
+extension [String] {
+  static let operands = ["the types, lengths or shapes of the operands don't fit together"]
+  static let memory = ["the memory limit is reached"]
+  static let node = ["a node belongs to another graph"]
+}

@@ -26,14 +26,20 @@ extension Vector {
     guard !overflow else { throw ScriptError("range: more than 2⁶³ from \(first) to \(last)") }
     let count = span == 0 || (span > 0) == (step > 0) ? Int(span / step) + 1 : 0
     try self.init(.i64, count: count)
-    try withMutableElements(of: Int64.self) { for i in 0..<count { $0[i] = first + Int64(i) * step } }
+    try withMutableElements(of: Int64.self) { elements in
+      try inPieces(count) { (start, length) throws(ArrayError) in
+        for i in start..<start + length { elements[i] = first + Int64(i) * step }
+      }
+    }
   }
 
   /// `count` numbers from `first` to `last` at equal distances.
   convenience init(from first: Double, to last: Double, count: Int, _ type: ElementType) throws {
     try self.init(type, count: count)
     let step = count > 1 ? (last - first) / Double(count - 1) : 0
-    for i in 0..<count { try setElement(i, to: .number(i == count - 1 && count > 1 ? last : first + Double(i) * step)) }
+    try inPieces(count) { (start, length) throws(ArrayError) in
+      for i in start..<start + length { try setElement(i, to: .number(i == count - 1 && count > 1 ? last : first + Double(i) * step)) }
+    }
   }
 
   /// Draws of a stream, in order.
@@ -41,9 +47,17 @@ extension Vector {
     guard type == .f32 || type == .f64 else { throw ArrayError.type(expected: "f32 or f64", type) }
     try self.init(type, count: count)
     if type == .f32 {
-      try withMutableElements(of: Float.self) { for i in 0..<count { $0[i] = Float(isNormal ? random.normal() : random.uniform24()) } }
+      try withMutableElements(of: Float.self) { elements in
+        try inPieces(count) { (start, length) throws(ArrayError) in
+          for i in start..<start + length { elements[i] = Float(isNormal ? random.normal() : random.uniform24()) }
+        }
+      }
     } else {
-      try withMutableElements(of: Double.self) { for i in 0..<count { $0[i] = isNormal ? random.normal() : random.uniform() } }
+      try withMutableElements(of: Double.self) { elements in
+        try inPieces(count) { (start, length) throws(ArrayError) in
+          for i in start..<start + length { elements[i] = isNormal ? random.normal() : random.uniform() }
+        }
+      }
     }
   }
 }

@@ -15,7 +15,7 @@ extension SwarmInterface {
     } + [Parameter("coin", .number, bounds: .numbers(0...1), "a draw of ctx.random()")],
     results: [Parameter("index", .integer, "from 1")],
     example: "swarm.thompson(vector.new({8, 9}, \"f64\"), vector.new({0.1, 0.1}, \"f64\"), vector.new({5, 5}, \"f64\"), vector.new({1, 1}, \"f64\"), vector.new({0, 0}, \"f64\"), vector.new({0, 0}, \"f64\"), 0.5)",
-    isPolicySafe: true
+    isPolicySafe: true, errors: ["the vectors are not f64 and of one length, at least 1", "a mean or a variance is not finite, or a shape is not positive"]
   ) { frame in
     let vectors = (0..<6).map { frame.object($0) as! Vector }
     let count = vectors[0].count
@@ -46,7 +46,7 @@ extension SwarmInterface {
   private static let certainty = Function(
     "certainty", "Certainty 1 − H / ln K of a belief: 0 when all K shares are alike, 1 when one has everything.",
     .object("belief", "f32, shares that sum to 1") as Typed<Vector>, returns: Parameter("certainty", .number, bounds: .numbers(0...1)),
-    example: "swarm.certainty(vector.new{0.5, 0.5})", isPolicySafe: true
+    example: "swarm.certainty(vector.new{0.5, 0.5})", isPolicySafe: true, errors: ["the belief is not f32, or has no share"]
   ) { (belief: Vector) throws -> Double in
     guard belief.count >= 1 else { throw ScriptError("swarm.certainty: at least one share expected") }
     var certainty: Float = 0, choice: Int32 = 0

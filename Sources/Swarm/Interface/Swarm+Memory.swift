@@ -9,23 +9,22 @@ extension SwarmInterface {
   static let memories = [
     Function(
       "memory", "A collective memory: recent episodes, condensed now and then into patterns.",
-      detail: """
-        Options: episodes, the ring's size (64); patterns, the most kept (64); radius, the largest cosine distance between an episode and its \
-        pattern, 0…2 (0.4); lifetime_us, in which trust falls to 1/e (an hour).
-        """,
-      .integer("dimension", 1...1_000_000, "elements of an embedding"), .optional(.table("options"), "{}"),
+      .integer("dimension", 1...1_000_000, "elements of an embedding"),
+      .optional(.table("options", fields: [episodes.parameter, patterns.parameter, radius.parameter, lifetime.parameter]), "{}"),
       returns: Parameter("memory", .object("collective_memory")), example: "swarm.memory(2, { radius = 0.3 })"
-    ) { (dimension: Int64, options: Table?) throws -> CollectiveMemory in
-      var reader = OptionReader("swarm.memory", options ?? Table())
+    ) { (dimension: Int64, options: Table?) -> CollectiveMemory in
+      let options = options ?? Table()
       let configuration = CollectiveMemory.Configuration(
-        dimension: Int(dimension), episodesMax: Int(try reader.integer("episodes", 1...100_000, default: 64)),
-        patternsMax: Int(try reader.integer("patterns", 1...10_000, default: 64)),
-        radius: try reader.number("radius", 0...2, default: 0.4),
-        lifetime: Double(try reader.integer("lifetime_us", 1...Int64.max, default: 3_600_000_000)))
-      try reader.finish()
+        dimension: Int(dimension), episodesMax: Int(options[episodes]), patternsMax: Int(options[patterns]), radius: options[radius],
+        lifetime: Double(options[lifetime]))
       return CollectiveMemory(configuration)
     }
   ]
+
+  private static let episodes = Typed<Int64>.integer("episodes", 1...100_000, "size of the ring of recent ones").defaulting(to: 64)
+  private static let patterns = Typed<Int64>.integer("patterns", 1...10_000, "the most that are kept").defaulting(to: 64)
+  private static let radius = Typed<Double>.number("radius", 0...2, "largest cosine distance between an episode and its pattern").defaulting(to: 0.4)
+  private static let lifetime = Typed<Int64>.integer("lifetime_us", 1...Int64.max, unit: "µs", "in which trust falls to 1/e").defaulting(to: 3_600_000_000)
 
   static let memoryClass = Class(
     "collective_memory", "Recent episodes, and the patterns they were condensed into.",
@@ -40,7 +39,7 @@ extension SwarmInterface {
       Parameter("latency_us", .integer, unit: "µs", bounds: .integers(0...Int64.max), "service time"),
       Parameter("now_us", .integer, unit: "µs", bounds: .integers(0...Int64.max), "when"),
     ],
-    example: "swarm.memory(2):record(vector.new{1, 0}, 0.9, 20000, 0)"
+    example: "swarm.memory(2):record(vector.new{1, 0}, 0.9, 20000, 0)", errors: ["the embedding is not f32, or not of the dimension of the memory"]
   ) { frame in
     let memory = frame.object(0) as! CollectiveMemory
     let episode = Episode(quality: frame.number(2), latency: frame.integer(3), time: frame.integer(4))
@@ -49,10 +48,17 @@ extension SwarmInterface {
 
   private static let recall = Function(
     "recall", "The patterns most like an embedding, most similar first.",
-    detail: "Each a table with similarity, confidence, count, quality and latency_us. O(patterns · dimension).",
+    detail: "O(patterns · dimension).",
     .object("memory") as Typed<CollectiveMemory>, .object("embedding", "f32") as Typed<Vector>, .integer("count", 1...10_000),
-    .integer("now_us", 0...Int64.max, unit: "µs"), returns: Parameter("patterns", .table),
-    example: "swarm.memory(2):recall(vector.new{1, 0}, 3, 0)"
+    .integer("now_us", 0...Int64.max, unit: "µs"), returns: .table(
+      "patterns",
+      elements: .table(
+        "pattern",
+        fields: [
+          Parameter("similarity", .number, "cosine"), Parameter("confidence", .number, "0…1, falls with age"), Parameter("count", .number, "of its episodes"),
+          Parameter("quality", .number, "mean, 0…1"), Parameter("latency_us", .number, unit: "µs", "mean"),
+        ])),
+    example: "swarm.memory(2):recall(vector.new{1, 0}, 3, 0)", errors: ["the embedding is not f32, or not of the dimension of the memory"]
   ) { (memory: CollectiveMemory, embedding: Vector, count: Int64, now: Int64) throws -> Table in
     let found = try embedding.withElements(of: Float.self) { try memory.recall($0, count: Int(count), now: now) }
     return Table(

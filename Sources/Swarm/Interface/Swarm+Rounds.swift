@@ -19,7 +19,7 @@ extension SwarmInterface {
       number("sharpness", 0...1, "how far agreement sharpens; 1 when left out"),
       number("tolerance", 1e-9...2, "variance below which it does; 0.01 when left out"),
     ],
-    example: "swarm.entropy_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, \"i64\"), 0.5, 0.25)", isPolicySafe: true
+    example: "swarm.entropy_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, \"i64\"), 0.5, 0.25)", isPolicySafe: true, errors: ["the arrays are not of the types and shapes described", "the graph has a link to nowhere", "out is beliefs"]
   ) { frame in
     func option(_ index: Int, _ value: Float) -> Float { frame.isNone(index) ? value : Float(frame.number(index)) }
     let rule = EntropyRule(
@@ -34,7 +34,7 @@ extension SwarmInterface {
   private static func round(_ name: String, _ summary: String, _ rule: some NativeConsensusRule & Sendable) -> Function {
     Function(
       name, summary, detail: "For a whole population. out must not be beliefs. O(links · options).", parameters: common,
-      example: "swarm.\(name)(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, \"i64\"), 0.5, 0.25)", isPolicySafe: true
+      example: "swarm.\(name)(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, \"i64\"), 0.5, 0.25)", isPolicySafe: true, errors: ["the arrays are not of the types and shapes described", "the graph has a link to nowhere", "out is beliefs"]
     ) { frame in
       try withRound("swarm.\(name)", frame) { round, coin in
         var random = ck_stream(key: coin.bitPattern, lane: 0, draw: 0)

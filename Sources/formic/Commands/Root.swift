@@ -33,6 +33,8 @@ struct Root: ParsableCommand {
   var ignoresEnvironment = false
   @Flag(name: .customShort("W"), help: "Turn warnings on.")
   var showsWarnings = false
+  @Flag(name: .customLong("no-init"), help: "Start a session without ~/.config/formic/init.lua.")
+  var skipsStartupFile = false
   @Flag(help: "Take up changed plugin files while colonies run.")
   var watch = false
   @Option(name: .long, help: "When to colour the output.")

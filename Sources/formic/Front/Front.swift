@@ -35,6 +35,7 @@ enum Front: Equatable {
       case "-E": invocation.ignoresEnvironment = true
       case "-W": invocation.steps.append(.warnings)
       case "--watch": invocation.watchesPlugins = true
+      case "--no-init": invocation.skipsStartupFile = true
       case "-h", "--help": return .subcommand(["--help"], color: color)
       case "--version": return .version
       case _ where word.hasPrefix("-e") || word.hasPrefix("-l"):
@@ -86,6 +87,8 @@ struct ScriptInvocation: Equatable {
   var isInteractive = false
   var showsVersion = false
   var ignoresEnvironment = false
+  /// Whether a session starts without the user's init.lua.
+  var skipsStartupFile = false
   var color = ColorMode.auto
   /// Whether changed plugin files are taken up while the script runs.
   var watchesPlugins = false
@@ -97,7 +100,7 @@ struct ScriptInvocation: Equatable {
 
   static func == (a: Self, b: Self) -> Bool {
     a.steps == b.steps && a.chunk == b.chunk && a.isInteractive == b.isInteractive && a.showsVersion == b.showsVersion
-      && a.ignoresEnvironment == b.ignoresEnvironment && a.color == b.color && a.watchesPlugins == b.watchesPlugins && a.arguments == b.arguments
+      && a.ignoresEnvironment == b.ignoresEnvironment && a.skipsStartupFile == b.skipsStartupFile && a.color == b.color && a.watchesPlugins == b.watchesPlugins && a.arguments == b.arguments
       && a.argumentTable.elementsEqual(b.argumentTable) { $0 == $1 }
   }
 

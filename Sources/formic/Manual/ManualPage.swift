@@ -31,8 +31,8 @@ struct ManualPage {
     for module in modules {
       page.subsection(module.name)
       page.paragraph(module.summary)
-      for function in module.functions { page.entry("\(module.name).\(function.signature)", function.summary) }
-      for type in module.classes { for method in type.methods { page.entry("\(type.name):\(method.methodSignature)", method.summary) } }
+      for function in module.functions { page.entry(function, as: "\(module.name).\(function.name)") }
+      for type in module.classes { for method in type.methods { page.entry(method, as: "\(type.name):\(method.name)") } }
     }
     if !kinds.isEmpty {
       page.section("POLICIES")
@@ -48,14 +48,6 @@ struct ManualPage {
       page.entry(status, meaning)
     }
     text = page.text
-  }
-}
-
-extension Function {
-  /// `dot(other, [scale])`: without the object itself.
-  fileprivate var methodSignature: String {
-    let names = parameters.dropFirst().map { $0.isOptional ? "[\($0.name)]" : $0.name } + (isVariadic ? ["..."] : [])
-    return "\(name)(\(names.joined(separator: ", ")))"
   }
 }
 
@@ -79,6 +71,19 @@ private struct Roff {
     line(".TP")
     line("\\fB\(escaped(heading))\\fR")
     line(explanation.isEmpty ? "\\&" : explanation.split(separator: "\n").map { escaped(String($0)) }.joined(separator: "\n"))
+  }
+
+  /// A function with the fields of its tables, and what it raises.
+  mutating func entry(_ function: Function, as name: String) {
+    entry(function.signature(as: name), ([function.summary] + function.errors.map { "Error: \($0)." }).joined(separator: " "))
+    let fields = function.parameters.filter(\.isClosed).flatMap { fieldRows($0).dropFirst() }
+    guard !fields.isEmpty else { return }
+    line(".RS")
+    for field in fields {
+      let about = field.dropFirst().filter { !$0.isEmpty }.joined(separator: "; ")
+      entry(String(field[0].drop { $0 == " " }), about)
+    }
+    line(".RE")
   }
 
   private func escaped(_ text: String) -> String {

@@ -9,8 +9,14 @@ enum TypeStubs {
     var text: String
   }
 
-  /// One file a module, and one for the authors of policies.
+  /// One file a module ("globals" for what needs no module's name), and one for the authors of policies.
   static func files(_ modules: [Module], _ kinds: [PolicyKind]) -> [File] {
-    modules.map { File(name: ($0.name.isEmpty ? "globals" : $0.name) + ".lua", text: luaStub(for: $0)) } + [File(name: "policy.lua", text: PolicyStub.render(kinds))]
+    let names = modules.map(\.name).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    return names.map { name in
+      let parts = modules.filter { $0.name == name }
+      let whole = Module(
+        name, parts[0].summary, functions: parts.flatMap(\.functions), constants: parts.flatMap(\.constants), classes: parts.flatMap(\.classes))
+      return File(name: (name.isEmpty ? "globals" : name) + ".lua", text: luaStub(for: whole))
+    } + [File(name: "policy.lua", text: PolicyStub.render(kinds))]
   }
 }
