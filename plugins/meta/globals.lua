@@ -53,7 +53,7 @@ function Profile:lines() end
 
 ---Draws numbers on the terminal.
 ---
----A vector or a list of numbers is a curve, a matrix a heat map; two of equal length are x and y; a table of curves draws them together, named by their keys. `plot{ histogram = v }` is short for `plot(v, { kind = "histogram" })`.
+---A vector or a list of numbers is a curve, a matrix a heat map, a colony its market day; two of equal length are x and y; a table of curves draws them together, named by their keys. `plot{ histogram = v }` is short for `plot(v, { kind = "histogram" })`.
 ---
 ---Errors:
 ---- the values are no numbers
@@ -61,7 +61,7 @@ function Profile:lines() end
 ---- the kind of figure doesn't suit the values
 ---
 ---    > plot(vector.linspace(-3, 3, 100):tanh(), { title = "tanh", height = 6 })
----@param values any a vector, matrix, list of numbers, or table of them
+---@param values any a vector, matrix, colony, list of numbers, or table of them
 ---@param y? any vector, list, or the settings
 ---@param settings? plot.settings default {}
 function plot(values, y, settings) end
