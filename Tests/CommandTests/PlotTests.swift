@@ -22,7 +22,7 @@ struct PlotTests {
   @Test(arguments: [
     ("plot(1)", "'values' is a number"), ("plot({ 1 }, { 1, 2 })", "x has 1 elements, y 2"), ("plot({ 1 }, { kidn = 1 })", "did you mean 'kind'"),
     ("plot({ 1 }, { kind = 'bar' })", "did you mean 'bars'"), ("plot({ 1 }, { kind = 'heat' })", "a heat map is drawn of a matrix"),
-    ("plot({ 1, 'x' })", "element 2 is a string"), ("plot({ 1 }, { height = 0 })", "outside 2"),
+    ("plot({ 1, 'x' })", "element 2 is a string"), ("plot({ 1 }, { height = 0 })", "expected, got 0"),
     ("plot(vector.zeros(1000), { kind = 'bars' })", "histogram"),
   ])
   func `what can't be drawn is refused by name`(call: String, part: String) throws {

@@ -168,6 +168,12 @@ local Auction = {}
 
 ---Seals a bid, in place of the bidder's earlier one, and holds its bond.
 ---
+---Errors:
+---- bidding is over
+---- the bidder has no name, or no account in the ledger
+---- the bond can't be held
+---- the nonce is not 32 hexadecimal digits
+---
 ---    > economy.auction{ reserve = 500 }:bid("n1", 300)
 ---@param bidder string a name
 ---@param price integer what the bidder asks; 0…2^62 µrUv
@@ -177,11 +183,19 @@ function Auction:bid(bidder, price, nonce) end
 
 ---Ends the bidding: from now on prices are revealed.
 ---
+---Errors:
+---- bidding is over already
+---
 ---    > economy.auction{ reserve = 500 }:close()
 ---@return auction auction
 function Auction:close() end
 
 ---Opens a bid: its price must be the one committed to. The bond goes back.
+---
+---Errors:
+---- bids are still taken, or it is over
+---- there is no such bid, or it is revealed
+---- the price is not the one committed to
 ---
 ---    > a = economy.auction{ reserve = 500 }; a:bid("n1", 300); a:close():reveal("n1")
 ---@param bidder string a name
@@ -191,12 +205,18 @@ function Auction:reveal(bidder, price) end
 
 ---Ends the auction: sealed bids lose their bonds, the rule chooses among the revealed ones.
 ---
+---Errors:
+---- bids are still taken, or it is over
+---
 ---    > a = economy.auction{ reserve = 500 }; a:bid("n1", 300); a:close(); a:reveal("n1"); a:clear()
 ---@return string? winner nil for nobody
 ---@return integer? payment in µrUv
 function Auction:clear() end
 
 ---Calls it off before it is cleared: every bond goes back.
+---
+---Errors:
+---- it is cleared
 ---
 ---    > economy.auction{ reserve = 500 }:cancel()
 ---@return auction auction
@@ -239,12 +259,22 @@ function economy.ledger(purses) end
 ---@return pool pool
 function economy.pool(units, tokens) end
 
+---@class economy.auction.options
+---@field reserve integer the most that is paid; 0…2^62 µrUv
+---@field rule? policy such as plugin.load("auction/first_price"); default second price
+---@field bond? integer held for each bid, 0 for none; 0…1000000000000 µrUv; default 20000
+---@field ledger? ledger whose accounts the bonds come from; default books of its own
+---@field seed? integer decides between equal bids; default 1
+
 ---Opens a sealed-bid auction, to be taken through its stages by hand.
 ---
----Bidders first commit to prices nobody sees, then reveal them; a bid that stays sealed counts for nothing and costs its bond. Fields: reserve, the most that is paid, in µrUv (required); rule, a policy such as plugin.load("auction/first_price") (second price); bond, in µrUv, 0 for none (20,000); ledger, whose accounts of the bidders' names the bonds come from (books of its own); seed, which decides between equal bids (1).
+---Bidders first commit to prices nobody sees, then reveal them; a bid that stays sealed counts for nothing and costs its bond. Bonds come from the ledger's accounts of the bidders' names, and go to its account "penalties" when forfeited.
+---
+---Errors:
+---- the rule is a policy of another kind than auction
 ---
 ---    > a = economy.auction{ reserve = 500 }; a:bid("n1", 300); a:close(); a:reveal("n1"); a:clear()
----@param options table
+---@param options economy.auction.options
 ---@return auction auction
 function economy.auction(options) end
 

@@ -6,50 +6,32 @@ extension EconomyInterface {
     "auction", "Opens a sealed-bid auction, to be taken through its stages by hand.",
     detail: """
       Bidders first commit to prices nobody sees, then reveal them; a bid that stays sealed counts for nothing and costs its \
-      bond. Fields: reserve, the most that is paid, in µrUv (required); rule, a policy such as \
-      plugin.load("auction/first_price") (second price); bond, in µrUv, 0 for none (20,000); ledger, whose accounts of the \
-      bidders' names the bonds come from (books of its own); seed, which decides between equal bids (1).
+      bond. Bonds come from the ledger's accounts of the bidders' names, and go to its account "penalties" when forfeited.
       """,
-    .table("options"), returns: Parameter("auction", .object("auction")),
-    example: "a = economy.auction{ reserve = 500 }; a:bid(\"n1\", 300); a:close(); a:reveal(\"n1\"); a:clear()"
+    .table("options", fields: [reserve.parameter, rule, bond.parameter, ledgerField, seed.parameter]),
+    returns: Parameter("auction", .object("auction")),
+    example: "a = economy.auction{ reserve = 500 }; a:bid(\"n1\", 300); a:close(); a:reveal(\"n1\"); a:clear()",
+    errors: ["the rule is a policy of another kind than auction"]
   ) { options in
-    let known = ["reserve", "rule", "bond", "ledger", "seed"]
-    if !options.list.isEmpty { throw ScriptError("options are given by name: { reserve = 500 }") }
-    for (key, _) in options.fields {
-      guard case .string(let name) = key, known.contains(name) else {
-        let name = if case .string(let name) = key { name } else { key.typeName }
-        throw ScriptError("no option '\(name)': " + (suggestion(for: name, among: known).map { "did you mean '\($0)'?" } ?? "there are \(known.joined(separator: ", "))"))
-      }
-    }
-    guard case .integer(let reserve) = options["reserve"], (0...Auction.priceLimit).contains(reserve) else {
-      throw ScriptError("reserve, the most that is paid, must be given: an integer in 0…2^62 µrUv")
-    }
-    let bond = try integer(options["bond"], "bond", 0...1_000_000_000_000, unit: " µrUv") ?? 20_000
-    let seed = try integer(options["seed"], "seed", Int64.min...Int64.max, unit: "") ?? 1
     var ledger: ScriptLedger?, rule: (any LoadedPolicy)?
-    switch options["ledger"] {
-    case .none: break
-    case .object(let object as ScriptLedger): ledger = object
-    case let other: throw ScriptError("ledger is a \(other.typeName), economy.ledger expected")
+    if case .object(let object as ScriptLedger) = options["ledger"] { ledger = object }
+    if case .object(let object as any LoadedPolicy) = options["rule"] {
+      guard object.kind.name == Auction.kind.name else {
+        throw ScriptError("rule is a policy of kind '\(object.kind.name)', '\(Auction.kind.name)' expected")
+      }
+      rule = object
     }
-    switch options["rule"] {
-    case .none: break
-    case .object(let object as any LoadedPolicy) where object.kind.name == Auction.kind.name: rule = object
-    case .object(let object as any LoadedPolicy):
-      throw ScriptError("rule is a policy of kind '\(object.kind.name)', 'auction' expected")
-    case let other: throw ScriptError("rule is a \(other.typeName), a policy expected: plugin.load(\"auction/first_price\")")
-    }
-    return try ScriptAuction(reserve: reserve, bond: bond, ledger: ledger, rule: rule, seed: UInt64(bitPattern: seed))
+    return try ScriptAuction(
+      reserve: options[reserve], bond: options[bond], ledger: ledger, rule: rule, seed: UInt64(bitPattern: options[seed]))
   }
 
-  private static func integer(_ value: Value, _ name: String, _ range: ClosedRange<Int64>, unit: String) throws -> Int64? {
-    switch value {
-    case .none: return nil
-    case .integer(let number) where range.contains(number): return number
-    case .integer(let number): throw ScriptError("\(name) is \(number), outside \(boundsText(.integers(range)))\(unit)")
-    case let other: throw ScriptError("\(name) is a \(other.typeName), integer expected")
-    }
-  }
+  private static let reserve: Typed<Int64> = .integer("reserve", 0...Auction.priceLimit, unit: "µrUv", "the most that is paid")
+  private static let rule = Parameter(
+    "rule", .object("policy"), isOptional: true, defaultText: "second price", "such as plugin.load(\"auction/first_price\")")
+  private static let bond = Typed<Int64>.integer("bond", 0...1_000_000_000_000, unit: "µrUv", "held for each bid, 0 for none").defaulting(to: 20_000)
+  private static let ledgerField = Parameter(
+    "ledger", .object("ledger"), isOptional: true, defaultText: "books of its own", "whose accounts the bonds come from")
+  private static let seed = Typed<Int64>.integer("seed", nil, "decides between equal bids").defaulting(to: 1)
 
   /// The methods of a sealed auction in scripts.
   static let auctionClass = Class(
@@ -60,7 +42,8 @@ extension EconomyInterface {
         .integer("price", 0...Auction.priceLimit, unit: "µrUv", "what the bidder asks"),
         .optional(.string("nonce", "32 hexadecimal digits"), "fresh ones"),
         returns: Parameter("commitment", .string, "64 hexadecimal digits: all that others see"),
-        example: "economy.auction{ reserve = 500 }:bid(\"n1\", 300)"
+        example: "economy.auction{ reserve = 500 }:bid(\"n1\", 300)",
+        errors: ["bidding is over", "the bidder has no name, or no account in the ledger", "the bond can't be held", "the nonce is not 32 hexadecimal digits"]
       ) { auction, bidder, price, nonce in
         var generator = SystemRandomNumberGenerator()
         guard let nonce = nonce.map(Nonce.init(hexadecimal:)) ?? Nonce(&generator) else {
@@ -70,7 +53,8 @@ extension EconomyInterface {
       },
       Function(
         "close", "Ends the bidding: from now on prices are revealed.", this, returns: Parameter("auction", .object("auction")),
-        example: "economy.auction{ reserve = 500 }:close()"
+        example: "economy.auction{ reserve = 500 }:close()",
+        errors: ["bidding is over already"]
       ) { auction in
         try auction.close()
         return auction
@@ -79,7 +63,8 @@ extension EconomyInterface {
         "reveal", "Opens a bid: its price must be the one committed to. The bond goes back.", this, bidder,
         .optional(.integer("price", 0...Auction.priceLimit, unit: "µrUv", "what the bidder says it bid"), "what it did bid"),
         returns: Parameter("price", .integer, unit: "µrUv"),
-        example: "a = economy.auction{ reserve = 500 }; a:bid(\"n1\", 300); a:close():reveal(\"n1\")"
+        example: "a = economy.auction{ reserve = 500 }; a:bid(\"n1\", 300); a:close():reveal(\"n1\")",
+        errors: ["bids are still taken, or it is over", "there is no such bid, or it is revealed", "the price is not the one committed to"]
       ) { auction, bidder, price in try auction.reveal(bidder, price: price) },
       Function(
         "clear", "Ends the auction: sealed bids lose their bonds, the rule chooses among the revealed ones.",
@@ -87,7 +72,8 @@ extension EconomyInterface {
         results: [
           Parameter("winner", .string, isOptional: true, "nil for nobody"), Parameter("payment", .integer, unit: "µrUv", isOptional: true),
         ],
-        example: "a = economy.auction{ reserve = 500 }; a:bid(\"n1\", 300); a:close(); a:reveal(\"n1\"); a:clear()"
+        example: "a = economy.auction{ reserve = 500 }; a:bid(\"n1\", 300); a:close(); a:reveal(\"n1\"); a:clear()",
+        errors: ["bids are still taken, or it is over"]
       ) { frame in
         let auction = ScriptAuction.read(frame, 0)
         try auction.clear()
@@ -96,7 +82,8 @@ extension EconomyInterface {
       },
       Function(
         "cancel", "Calls it off before it is cleared: every bond goes back.", this, returns: Parameter("auction", .object("auction")),
-        example: "economy.auction{ reserve = 500 }:cancel()"
+        example: "economy.auction{ reserve = 500 }:cancel()",
+        errors: ["it is cleared"]
       ) { auction in
         try auction.cancel()
         return auction

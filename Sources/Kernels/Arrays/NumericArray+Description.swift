@@ -27,7 +27,10 @@ extension NumericArray {
   fileprivate func statistics(_ course: inout ElementCourse) -> [String] {
     let shape = view.pointee, type = type
     for i in 0..<shape.rows {
-      for j in 0..<shape.columns { course.add(shape.data.scalar(i * shape.row_stride + j * shape.column_stride, type).double) }
+      for j in 0..<shape.columns {
+        course.add(shape.data.scalar(i * shape.row_stride + j * shape.column_stride, type).double)
+        if course.index & 0xF_FFFF == 0, ck_is_interrupted() { return ["(interrupted)"] }  // each 4 ms
+      }
     }
     if type == .mask { return ["\(Readable.count(Int(course.sum))) of \(Readable.count(elementCount)) set"] }
     var facts: [String] = []
@@ -79,7 +82,7 @@ extension Matrix: Describable {
 /// equal stretches.
 private struct ElementCourse {
   private let count: Int
-  private var index = 0
+  private(set) var index = 0
   private var stretch = 0
   private var stretchEnd: Int
   private var stretchSum = 0.0, stretchCount = 0
