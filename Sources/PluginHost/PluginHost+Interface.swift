@@ -65,7 +65,8 @@ public enum PluginHostInterface {
     ],
     operators: [
       Function(
-        "__tostring", "kind/name version", .object("policy") as Typed<PolicyObject>, returns: Parameter("text", .string), example: ""
+        "__tostring", "kind/name version", .object("policy") as Typed<PolicyObject>, returns: Parameter("text", .string),
+        example: "tostring(plugin.load(\"auction/vickrey\"))"
       ) { policy in policy.policy.identity.description }
     ])
 

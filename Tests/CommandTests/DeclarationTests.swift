@@ -26,7 +26,7 @@ private let modules: [Module] = {
 
 /// A declared function by the name help knows it by.
 private struct Binding {
-  enum Role { case function, method, field }
+  enum Role { case function, method, field, operation }
   var name: String
   var role: Role
   var function: Function
@@ -39,6 +39,7 @@ private let bindings: [Binding] = modules.flatMap { module in
     + module.classes.flatMap { type in
       type.methods.map { Binding(name: "\(type.name):\($0.name)", role: .method, function: $0) }
         + type.fields.map { Binding(name: "\(type.name).\($0.name)", role: .field, function: $0) }
+        + type.operators.map { Binding(name: "\(type.name):\($0.name)", role: .operation, function: $0) }
     }
 }
 
@@ -76,6 +77,16 @@ private func everyPart(of parameter: Parameter) -> [Parameter] {
     for part in binding.function.parameters.flatMap(everyPart) where part.isOptional && part.type != .boolean {
       #expect(part.defaultText != nil || !part.summary.isEmpty, "\(binding.name): nothing says what it means to leave out \(part.name)")
     }
+  }
+}
+
+@Test func `every example in a declaration runs`() throws {
+  #expect(bindings.count > 250)
+  for binding in bindings {
+    // An expression or a statement, as a session takes it.
+    let reader = "local code = ... assert(load('return ' .. code) or load(code))()"
+    let outcome = try Program.run(["-C", Program.root, Program.executable, "-", binding.function.example], input: reader, program: "/usr/bin/env")
+    #expect(outcome.status == 0, "\(binding.name): \(binding.function.example)\n\(outcome.complaints)")
   }
 }
 
@@ -148,7 +159,7 @@ private struct Values {
   var values = Values(state: 1)
   // Each of these changes what the others see, waits, or ends the program.
   let left: Set = ["colony.sweep", "script.options", "plugin.add", "colony:wait", "colony:start"]
-  for binding in bindings where !left.contains(binding.name) {
+  for binding in bindings where !left.contains(binding.name) && binding.role != .operation {
     let short = binding.function.name
     let receiver = binding.role == .function ? "" : makers[String(binding.name.prefix { $0 != ":" && $0 != "." })]!
     for round in 0..<12 {
@@ -158,7 +169,7 @@ private struct Values {
       let call = switch binding.role {
       case .function: "\(binding.name)(\(arguments.joined(separator: ", ")))"
       case .method: "(\(receiver)):\(short)(\(arguments.joined(separator: ", ")))"
-      case .field: "(\(receiver)).\(short)"
+      case .field, .operation: "(\(receiver)).\(short)"
       }
       script += "try('\(binding.name)', function() return \(call) end)\n"
       if binding.role == .field { break }
