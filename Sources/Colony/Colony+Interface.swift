@@ -28,7 +28,7 @@ public enum ColonyInterface {
               swaps = { { at = 0.5, use = { auction = "first_price" } } }
             """,
           .table("runs", elements: SweepRun.parameter, "one table a run"),
-          .optional(.table("settings", fields: [workers.parameter]), "{}"), returns: Parameter("reports", .table, "as colony:report(), in the order of the runs"),
+          .optional(.table("settings", fields: [workers.parameter]), "{}"), returns: .table("reports", elements: ColonyResults.report, "in the order of the runs"),
           example: "#colony.sweep({ { nodes = 16, tasks = 20 }, { nodes = 16, tasks = 20, seed = 2 } })", errors: ["what colony.new raises, for the first run that fails", "a swap cannot be made"]
         ) { runs, settings in
           let parsed = try runs.list.map { value in
@@ -95,15 +95,15 @@ public enum ColonyInterface {
         },
         Function(
           "report", "Everything that is known of the run so far, as a table.", .object("self") as Typed<ColonyRun>,
-          returns: Parameter("report", .table), example: "colony.new{ nodes = 16, tasks = 50 }:run():report().tasks.completed"
+          returns: ColonyResults.report, example: "colony.new{ nodes = 16, tasks = 50 }:run():report().tasks.completed"
         ) { run in run.withColony { $0.report() } },
         Function(
           "node", "What a node is and how it has fared.", .object("self") as Typed<ColonyRun>, .integer("index", 1...100_000),
-          returns: Parameter("node", .table), example: "colony.new{ nodes = 16, tasks = 50 }:node(1).speed", errors: ["there is no such node"]
+          returns: ColonyResults.node, example: "colony.new{ nodes = 16, tasks = 50 }:node(1).speed", errors: ["there is no such node"]
         ) { run, index in try run.withColony { try $0.describeNode(Int(index)) } },
         Function(
           "task", "Where a task stands.", .object("self") as Typed<ColonyRun>, .integer("index", 1...Int64(Int32.max)),
-          returns: Parameter("task", .table), example: "colony.new{ nodes = 16, tasks = 50 }:run():task(1).state", errors: ["there is no such task"]
+          returns: ColonyResults.task, example: "colony.new{ nodes = 16, tasks = 50 }:run():task(1).state", errors: ["there is no such task"]
         ) { run, index in try run.withColony { try $0.describeTask(Int(index)) } },
       ],
       fields: [

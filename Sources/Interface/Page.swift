@@ -50,8 +50,9 @@ public struct Page {
         }
       } else {
         let cells = used.map { row[$0] }.filter { !$0.isEmpty }
-        lines += Self.wrapped(cells.joined(separator: "  "), first: indent, rest: indent + 4, width: width)
-        if !prose.isEmpty { lines += Self.wrapped(prose, first: indent + 4, rest: indent + 4, width: width) }
+        let depth = indent + (cells.first?.prefix { $0 == " " }.count ?? 0)  // of a row below another
+        lines += Self.wrapped(cells.joined(separator: "  "), first: depth, rest: depth + 4, width: width)
+        if !prose.isEmpty { lines += Self.wrapped(prose, first: depth + 4, rest: depth + 4, width: width) }
       }
     }
   }

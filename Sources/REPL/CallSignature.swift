@@ -28,19 +28,15 @@ extension Completion {
   public static func signature(before cursor: [UInt8], names: some NameSource) -> [String]? {
     let all = tokens(of: cursor)
     if let last = all.last, !last.isClosed, last.kind != .string { return nil }
-    var complete = all
-    if let last = all.last, !last.isClosed { complete.removeLast() }
+    let isInString = all.last.map { !$0.isClosed } ?? false
+    let reader = PathReader(text: cursor, tokens: isInString ? Array(all.dropLast()) : all)
     // `economy.quote`, with nothing after it.
-    if let last = all.last, last.kind == .name, last.range.upperBound == cursor.count,
-      let (path, _) = PathReader(text: cursor, tokens: all).path(endingAt: all.count - 1)
+    if let last = all.last, last.kind == .name, last.range.upperBound == cursor.count, let (path, _) = reader.path(endingAt: all.count - 1),
+      let signature = names.signature(of: path, isMethod: reader.symbol(at: all.count - 2) == ":")
     {
-      let sign = all.count > 1 ? PathReader(text: cursor, tokens: all).symbol(at: all.count - 2) : nil
-      if let signature = names.signature(of: path, isMethod: sign == ":") {
-        return [signature.text] + (signature.summary.isEmpty ? [] : ["  " + signature.summary])
-      }
+      return [signature.text] + (signature.summary.isEmpty ? [] : ["  " + signature.summary])
     }
-    let reader = PathReader(text: cursor, tokens: complete)
-    let direct = complete.count < all.count ? reader.directCall(endingAt: complete.count - 1) : nil
+    let direct = isInString ? reader.directCall(endingAt: all.count - 2) : nil
     guard let call = direct ?? reader.call(), let signature = names.signature(of: call.callee, isMethod: call.isMethod) else { return nil }
     var lines = [signature.text]
     if let parameter = call.parameter(in: signature) {

@@ -52,7 +52,8 @@ public final class Evaluation {
     sources.add(text, name: name)
     do throws(LuaError) {
       if let topic = submission.help {
-        return .success(appearance.encoded(HelpQuestion(state, help, sources, width: width).answer(topic)))
+        let room = appearance.hasUnicode ? width : width - 2  // what stands for an ellipsis is longer
+        return .success(appearance.encoded(HelpQuestion(state, help, sources, width: room).answer(topic)))
       }
       let values = try load(submission, name: name).evaluate()
       try results.add(values, to: state)

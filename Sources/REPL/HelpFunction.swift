@@ -22,7 +22,7 @@ struct HelpFunction {
       "help", "Explains a function, module, class, object, kind of policy or plugin, given itself or its name.",
       .optional(.any("topic", "what to explain"), "an overview"), returns: .nothing, example: "help(\"help\")"
     ) { topic in
-      own.content.print(own.content.text(on: topic ?? .none))
+      own.content.print(own.content.text(on: topic ?? .none, in: host.content))
       return Nothing()
     }
     let apropos = Function(
@@ -62,15 +62,16 @@ struct HelpFunction {
   /// With what has been installed since.
   private func current(in state: LuaState) -> HelpIndex { HelpIndex(state.modules, more: index.more) }
 
-  private func text(on topic: Value) -> String {
+  private func text(on topic: Value, in state: LuaState) -> String {
+    let index = current(in: state)
     switch topic {
     case .none: return index.text(on: "", width: width())
-    case .string(let name): return index.text(on: name, width: width())
+    case .string(let name):
+      return HelpQuestion(state, index, SourceTexts(), width: width()).answer(Submission.Topic(name: name, wantsSource: false))
     case .object(let object): return index.text(on: type(of: object).className, width: width())
     case .callback(let callback):
       guard let function = callback as? LuaFunction else { return "a function" }
-      let state = function.state
-      if let declared = try? state.declaration(of: function) { return current(in: state).text(on: declared.name, width: width()) }
+      if let declared = try? state.declaration(of: function) { return index.text(on: declared.name, width: width()) }
       guard let described = try? state.scriptFunction(function) else { return "a native function of Lua's" }
       return CallSignature(described, as: "function", isMethod: false).text + "\n  at \(described.source):\(described.lines.lowerBound); ??name shows its source"
     default: return "a \(topic.typeName); help() lists what there is help on"

@@ -161,5 +161,5 @@ func isNameStart(_ c: UInt8) -> Bool {
 /// Whether a word may stand as a field after a dot.
 func isName(_ word: some Collection<UInt8>) -> Bool {
   guard let first = word.first, isNameStart(first), word.allSatisfy({ isNameStart($0) || isDigit($0) }) else { return false }
-  return !keywords.contains(String(decoding: word, as: UTF8.self))
+  return word.count > 8 || !keywords.contains(String(decoding: word, as: UTF8.self))  // none is longer than `function`
 }

@@ -40,7 +40,7 @@ public struct StateNames: NameSource {
   }
 
   /// More than any screen lists.
-  private static let limit = 2000
+  private static let limit = 500
 
   private func names(in value: LuaReference?, _ filter: CompletionFilter) -> (found: [Candidate], omitted: Int) {
     var request = LuaState.NameFilter(

@@ -17,7 +17,7 @@ import Testing
 private let modules: [Module] = {
   let folder: @Sendable () -> String = { Program.root + "/scripts/data" }
   let host = PluginHost(kinds: [Auction.kind], modules: [])
-  let colonies = ColonyEnvironment(dataFolder: folder, makeSource: { host }, makeWatch: { nil }, notice: { _ in })
+  let colonies = ColonyEnvironment(dataFolder: folder, makeSource: { nil }, makeWatch: { nil }, notice: { _ in })
   return KernelsInterface.modules + [
     DatasetsInterface.module(folder: folder), AdaptationInterface.module, LearningInterface.module, OptimizationInterface.module,
     EconomyInterface.module, SwarmInterface.module, PluginHostInterface.module(host), ColonyInterface.module(colonies),
@@ -26,7 +26,7 @@ private let modules: [Module] = {
 
 /// A declared function by the name help knows it by.
 private struct Binding {
-  enum Role { case function, method, field }
+  enum Role { case function, method, field, operation }
   var name: String
   var role: Role
   var function: Function
@@ -39,6 +39,7 @@ private let bindings: [Binding] = modules.flatMap { module in
     + module.classes.flatMap { type in
       type.methods.map { Binding(name: "\(type.name):\($0.name)", role: .method, function: $0) }
         + type.fields.map { Binding(name: "\(type.name).\($0.name)", role: .field, function: $0) }
+        + type.operators.map { Binding(name: "\(type.name):\($0.name)", role: .operation, function: $0) }
     }
 }
 
@@ -77,6 +78,63 @@ private func everyPart(of parameter: Parameter) -> [Parameter] {
       #expect(part.defaultText != nil || !part.summary.isEmpty, "\(binding.name): nothing says what it means to leave out \(part.name)")
     }
   }
+}
+
+@Test func `every example in a declaration runs`() throws {
+  #expect(bindings.count > 250)
+  for binding in bindings {
+    // An expression or a statement, as a session takes it.
+    let reader = "local code = ... assert(load('return ' .. code) or load(code))()"
+    let outcome = try Program.run(["-C", Program.root, Program.executable, "-", binding.function.example], input: reader, program: "/usr/bin/env")
+    #expect(outcome.status == 0, "\(binding.name): \(binding.function.example)\n\(outcome.complaints)")
+  }
+}
+
+// MARK: What comes back
+
+/// A call from nowhere, which keeps its results.
+private final class Call: CallFrame {
+  private let arguments: [Value]
+  private(set) var results: [Value] = []
+  init(_ arguments: [Value]) { self.arguments = arguments }
+
+  var count: Int { arguments.count }
+  func isNone(_ index: Int) -> Bool { index >= count }
+  func boolean(_ index: Int) -> Bool { Bool(arguments[index])! }
+  func integer(_ index: Int) -> Int64 { Int64(arguments[index])! }
+  func number(_ index: Int) -> Double { Double(arguments[index])! }
+  func string(_ index: Int) -> String { String(arguments[index])! }
+  func value(_ index: Int) -> Value { arguments[index] }
+  func object(_ index: Int) -> AnyObject { if case .object(let object) = arguments[index] { object } else { self } }
+  func push(_ value: Bool) { results.append(.boolean(value)) }
+  func push(_ value: Int64) { results.append(.integer(value)) }
+  func push(_ value: Double) { results.append(.number(value)) }
+  func push(_ value: String) { results.append(.string(value)) }
+  func push(_ value: Value) { results.append(value) }
+  func push(_ value: any NativeObject) { results.append(.object(value)) }
+  func pushNone() { results.append(.none) }
+}
+
+/// Calls a binding, holds its results to their declarations, and returns the first.
+private func call(_ name: String, _ arguments: Value...) throws -> Value {
+  let function = try #require(bindings.first { $0.name == name }?.function, "\(name)")
+  let frame = Call(arguments)
+  try function.body(frame)
+  for (declared, value) in zip(function.results, frame.results) { try declared.check(value, at: "\(name) → \(declared.name)") }
+  return frame.results.first ?? .none
+}
+
+@Test func `a table that comes back holds what is declared, and nothing else`() throws {
+  let colony = try call("colony.new", ["nodes": 12, "tasks": 30])
+  _ = try call("colony:report", colony)
+  _ = try call("colony:run", colony)
+  _ = try call("colony:report", colony)
+  for index in 1...12 as ClosedRange<Int64> { _ = try call("colony:node", colony, .integer(index)) }
+  for index in 1...30 as ClosedRange<Int64> { _ = try call("colony:task", colony, .integer(index)) }
+  _ = try call("colony.sweep", [["nodes": 12, "tasks": 5]])
+  _ = try call("ledger:accounts", call("economy.ledger", ["alice": 3]))
+  _ = try call("swarm.consensus", ["nodes": 20])
+  _ = try call("swarm.tsp", .string(Program.root + "/scripts/data/tsp_generated/rnd16_0.tsp"), ["iterations": 5])
 }
 
 // MARK: What goes wrong
@@ -148,7 +206,7 @@ private struct Values {
   var values = Values(state: 1)
   // Each of these changes what the others see, waits, or ends the program.
   let left: Set = ["colony.sweep", "script.options", "plugin.add", "colony:wait", "colony:start"]
-  for binding in bindings where !left.contains(binding.name) {
+  for binding in bindings where !left.contains(binding.name) && binding.role != .operation {
     let short = binding.function.name
     let receiver = binding.role == .function ? "" : makers[String(binding.name.prefix { $0 != ":" && $0 != "." })]!
     for round in 0..<12 {
@@ -158,7 +216,7 @@ private struct Values {
       let call = switch binding.role {
       case .function: "\(binding.name)(\(arguments.joined(separator: ", ")))"
       case .method: "(\(receiver)):\(short)(\(arguments.joined(separator: ", ")))"
-      case .field: "(\(receiver)).\(short)"
+      case .field, .operation: "(\(receiver)).\(short)"
       }
       script += "try('\(binding.name)', function() return \(call) end)\n"
       if binding.role == .field { break }

@@ -36,34 +36,3 @@ func `completions know every subcommand`(shell: String) throws {
   #expect(check.complaints.contains("json.lua, gone.lua"))
   #expect(try Program.run(["stubs", "--into", folder.path]).output.hasPrefix("wrote 1, removed 1"))
 }
-
-/// The examples of every declaration, as the stubs show them: `owner.name` and a line of Lua.
-private func examples() throws -> [(name: String, code: String)] {
-  let folder = TemporaryFolder()
-  guard try Program.run(["stubs", "--into", folder.path]).status == 0 else { throw Program.Failure(description: "no stubs") }
-  let names = try Program.run(["-e", "for k, v in pairs(_G) do if type(v) == 'table' then print(k) end end"]).output.split(separator: "\n")
-  var found: [(String, String)] = []
-  for module in names + ["globals"] {
-    guard let text = folder.text(of: module + ".lua") else { continue }
-    var pending: String?
-    for line in text.split(separator: "\n") {
-      if line.hasPrefix("---    > ") { pending = String(line.dropFirst("---    > ".count)) }
-      if line.hasPrefix("function "), let code = pending {
-        found.append((String(line.dropFirst("function ".count)), code))
-        pending = nil
-      }
-    }
-  }
-  return found
-}
-
-@Test func `every example in a declaration runs`() throws {
-  let all = try examples()
-  #expect(all.count > 50)
-  for (name, code) in all {
-    // An expression or a statement, as a session takes it.
-    let reader = "local code = ... assert(load('return ' .. code) or load(code))()"
-    let outcome = try Program.run(["-C", Program.root, Program.executable, "-", code], input: reader, program: "/usr/bin/env")
-    #expect(outcome.status == 0, "\(name): \(code)\n\(outcome.complaints)")
-  }
-}

@@ -59,11 +59,188 @@ function Colony:stop() end
 ---@return colony colony
 function Colony:wait() end
 
+---@class colony.report.report.configuration
+---@field nodes? integer edge nodes; over 490 they share the measured hosts; 2…100000; default 128
+---@field seed? integer of every random stream of the run; ≥ 0; default 1
+---@field load? number mean utilisation the node speeds are scaled to; 0.01…2; default 0.6
+---@field tasks? integer only the first so many arrivals; 0: all; 0…10000000; default 0
+---@field arrivals? string file of arrivals (TIMESTAMP,ContextTokens,GeneratedTokens); an hour of conversations when left out
+---@field rtt? string file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out
+---@field learning? "gossip"|"local"|"none" adapters learn from feedback and peers, from feedback only, or not at all; default gossip
+---@field neighbours? integer links of a node in the overlay, short ones first; 2…64; default 8
+---@field invited? integer nodes asked for a bid; 1…8; default 4
+---@field rounds? integer most consensus rounds for a shortlist; 1…50; default 6
+---@field domain_concentration? number Dirichlet α of the domains a node submits; 0.01…1000; default 0.3
+---@field out_of_scope? number share of utterances outside every intent; 0…0.5; default 0.05
+---@field loss? number share of messages lost; 0…0.9; default 0.002
+---@field crashes? number crashes of a node; 0…1000 1/h; default 0.05
+---@field churn? "none"|"weibull" whether nodes come and go in heavy-tailed sessions; default none
+---@field partition? number share of the run the network is cut in two; 0…1; default 0
+---@field flaky? number share of nodes that drop three jobs of four; 0…1; default 0.08
+---@field disputes? number share of wrong answers the requester disputes; 0…1; default 0.25
+
+---@class colony.report.report.tasks
+---@field total integer arrivals
+---@field ended integer tasks that have ended
+---@field units integer compute units of all
+---@field completed integer tasks that ended so
+---@field refunded integer tasks that ended so
+---@field overpriced integer tasks that ended so
+---@field unshortlisted integer tasks that ended so
+---@field unserved integer tasks that ended so
+---@field unrevealed integer tasks that ended so
+---@field misfit integer tasks that ended so
+---@field late integer tasks that ended so
+---@field crashed integer tasks that ended so
+---@field cut_off integer tasks that ended so
+---@field disputes integer wrong answers disputed
+---@field upheld integer disputes the requester won
+
+---@class colony.report.report.accuracy.interval
+---@field [integer] number
+
+---@class colony.report.report.accuracy.held_out_interval
+---@field [integer] number
+
+---@class colony.report.report.accuracy.held_out_gain_interval
+---@field [integer] number
+
+---@class colony.report.report.accuracy
+---@field prequential? number of scored answers that were right; 0…1
+---@field interval? colony.report.report.accuracy.interval of it, 95%
+---@field scored integer answers with a truth
+---@field abstained integer answers withheld
+---@field out_of_scope integer tasks outside every intent
+---@field out_of_scope_refused integer of these, withheld
+---@field held_out? number on held-out utterances, adapters as they are; 0…1
+---@field held_out_interval? colony.report.report.accuracy.held_out_interval of it, 95%
+---@field held_out_frozen? number without adapters; 0…1
+---@field held_out_gain number the first less the second
+---@field held_out_gain_interval? colony.report.report.accuracy.held_out_gain_interval of it, 95%
+---@field held_out_refused? number of utterances outside every intent that are withheld; 0…1
+---@field series? table share right, by time; false where nothing happened
+
+---@class colony.report.report.latency_s
+---@field p50? number that share of answers took at most so long; in s
+---@field p95? number that share of answers took at most so long; in s
+---@field p99? number that share of answers took at most so long; in s
+---@field series? table by time; false where nothing happened
+
+---@class colony.report.report.market
+---@field balanced boolean whether debits equal credits
+---@field welfare_ruv number value of the answers less their cost; in rUv
+---@field cost_ruv number of the work; in rUv
+---@field payments_ruv number to executors; in rUv
+---@field fees_ruv number to the pool; in rUv
+---@field discounts_ruv number for reputation; in rUv
+---@field slashed_ruv number of stakes; in rUv
+---@field income_gini? number inequality of incomes; 0…1
+---@field price_tracks_load number correlation
+---@field step_s number between two entries of the series; in s
+---@field price? table a unit, by time; false where nothing happened
+---@field clearing? table price, by time; false where nothing happened
+---@field utilization? table by time; false where nothing happened
+---@field transfers integer in the ledger
+
+---@class colony.report.report.swarm
+---@field agreed? number of shortlists agreed on; 0…1
+---@field rounds number mean of a shortlist's
+---@field shortlists integer negotiated
+---@field trails integer of pheromone
+---@field patterns integer in memory
+---@field overlay_links integer between nodes
+
+---@class colony.report.report.learning
+---@field updates integer of adapters
+---@field gossip_messages integer sent
+---@field gossip_bytes integer sent; in bytes
+---@field adapter_hits integer adapters found in memory
+---@field adapter_misses integer adapters loaded
+---@field adapter_hit_rate? number of the two; 0…1
+
+---@class colony.report.report.network
+---@field messages integer sent
+---@field lost integer of these
+---@field bytes integer sent; in bytes
+---@field hosts_shared boolean whether nodes share measured hosts
+
+---@class colony.report.report.policies.policy
+---@field name string of the plugin in force
+---@field version string of it
+---@field hash string of its text
+---@field calls integer so far
+---@field faults integer so far
+---@field first_fault? string in full
+---@field suspended boolean after too many
+---@field answering string who answers: it, or the built-in rule
+---@field ns_per_call number mean; in ns
+
+---@class colony.report.report.policies
+---@field [string] colony.report.report.policies.policy
+
+---@class colony.report.report.swaps.swap
+---@field time_s number when; in s
+---@field kind string of policy
+---@field from string plugin before
+---@field to string plugin after
+
+---@class colony.report.report.swaps
+---@field [integer] colony.report.report.swaps.swap
+
+---@class colony.report.report.timing.stages.stage
+---@field events integer of the kind
+---@field seconds number they took; in s
+
+---@class colony.report.report.timing.stages
+---@field [string] colony.report.report.timing.stages.stage
+
+---@class colony.report.report.timing
+---@field events integer simulated
+---@field seconds number of wall-clock time; in s
+---@field tasks_per_second number simulated; in 1/s
+---@field stages colony.report.report.timing.stages by kind of event
+
+---@class colony.report.report
+---@field configuration colony.report.report.configuration every option but `use`
+---@field now_s number simulated time; in s
+---@field duration_s number from the first arrival to the last; in s
+---@field tasks colony.report.report.tasks by how they ended
+---@field accuracy colony.report.report.accuracy of the answers
+---@field latency_s colony.report.report.latency_s from arrival to answer
+---@field market colony.report.report.market money
+---@field swarm colony.report.report.swarm coordination
+---@field learning colony.report.report.learning adapters
+---@field network colony.report.report.network messages
+---@field policies colony.report.report.policies by kind
+---@field swaps colony.report.report.swaps after the founding
+---@field digest string fingerprint of the results
+---@field timing colony.report.report.timing how fast it ran; no part of the results
+
 ---Everything that is known of the run so far, as a table.
 ---
 ---    > colony.new{ nodes = 16, tasks = 50 }:run():report().tasks.completed
----@return table report
+---@return colony.report.report report
 function Colony:report() end
+
+---@class colony.node.node.neighbours
+---@field [integer] integer from 1
+
+---@class colony.node.node
+---@field speed number of computing, relative
+---@field cost_per_unit number in µrUv
+---@field memory_bytes integer for models; in bytes
+---@field model string it runs
+---@field flaky boolean whether it drops jobs
+---@field online boolean
+---@field queue_s number of work waiting; in s
+---@field utilization? number of its time so far; 0…1
+---@field bids integer made
+---@field wins integer of these
+---@field income_ruv number so far; in rUv
+---@field balance_ruv number of its wallet; in rUv
+---@field stake_ruv number put down; in rUv
+---@field reputation? number score; 0…1
+---@field neighbours colony.node.node.neighbours in the overlay
 
 ---What a node is and how it has fared.
 ---
@@ -72,8 +249,26 @@ function Colony:report() end
 ---
 ---    > colony.new{ nodes = 16, tasks = 50 }:node(1).speed
 ---@param index integer 1…100000
----@return table node
+---@return colony.node.node node
 function Colony:node(index) end
+
+---@class colony.task.task.invited
+---@field [integer] integer from 1
+
+---@class colony.task.task
+---@field state string where it stands
+---@field text string what was asked
+---@field intent string the truth
+---@field answer? string what was answered
+---@field submitter integer node, from 1
+---@field executor? integer node, from 1
+---@field units integer its size; in compute units
+---@field value integer to the requester; in µrUv
+---@field reserve integer the most that is paid; in µrUv
+---@field payment integer what was paid; in µrUv
+---@field arrival_s number when it came; in s
+---@field deadline_s number when the answer is due; in s
+---@field invited colony.task.task.invited asked for a bid
 
 ---Where a task stands.
 ---
@@ -82,7 +277,7 @@ function Colony:node(index) end
 ---
 ---    > colony.new{ nodes = 16, tasks = 50 }:run():task(1).state
 ---@param index integer 1…2147483647
----@return table task
+---@return colony.task.task task
 function Colony:task(index) end
 
 ---A market of edge nodes: the whole data flow of a request, simulated event by event.
@@ -167,6 +362,166 @@ function colony.new(options) end
 ---@class colony.sweep.settings
 ---@field workers? integer colonies that run at a time; 1…64; default 2
 
+---@class colony.sweep.reports.report.configuration
+---@field nodes? integer edge nodes; over 490 they share the measured hosts; 2…100000; default 128
+---@field seed? integer of every random stream of the run; ≥ 0; default 1
+---@field load? number mean utilisation the node speeds are scaled to; 0.01…2; default 0.6
+---@field tasks? integer only the first so many arrivals; 0: all; 0…10000000; default 0
+---@field arrivals? string file of arrivals (TIMESTAMP,ContextTokens,GeneratedTokens); an hour of conversations when left out
+---@field rtt? string file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out
+---@field learning? "gossip"|"local"|"none" adapters learn from feedback and peers, from feedback only, or not at all; default gossip
+---@field neighbours? integer links of a node in the overlay, short ones first; 2…64; default 8
+---@field invited? integer nodes asked for a bid; 1…8; default 4
+---@field rounds? integer most consensus rounds for a shortlist; 1…50; default 6
+---@field domain_concentration? number Dirichlet α of the domains a node submits; 0.01…1000; default 0.3
+---@field out_of_scope? number share of utterances outside every intent; 0…0.5; default 0.05
+---@field loss? number share of messages lost; 0…0.9; default 0.002
+---@field crashes? number crashes of a node; 0…1000 1/h; default 0.05
+---@field churn? "none"|"weibull" whether nodes come and go in heavy-tailed sessions; default none
+---@field partition? number share of the run the network is cut in two; 0…1; default 0
+---@field flaky? number share of nodes that drop three jobs of four; 0…1; default 0.08
+---@field disputes? number share of wrong answers the requester disputes; 0…1; default 0.25
+
+---@class colony.sweep.reports.report.tasks
+---@field total integer arrivals
+---@field ended integer tasks that have ended
+---@field units integer compute units of all
+---@field completed integer tasks that ended so
+---@field refunded integer tasks that ended so
+---@field overpriced integer tasks that ended so
+---@field unshortlisted integer tasks that ended so
+---@field unserved integer tasks that ended so
+---@field unrevealed integer tasks that ended so
+---@field misfit integer tasks that ended so
+---@field late integer tasks that ended so
+---@field crashed integer tasks that ended so
+---@field cut_off integer tasks that ended so
+---@field disputes integer wrong answers disputed
+---@field upheld integer disputes the requester won
+
+---@class colony.sweep.reports.report.accuracy.interval
+---@field [integer] number
+
+---@class colony.sweep.reports.report.accuracy.held_out_interval
+---@field [integer] number
+
+---@class colony.sweep.reports.report.accuracy.held_out_gain_interval
+---@field [integer] number
+
+---@class colony.sweep.reports.report.accuracy
+---@field prequential? number of scored answers that were right; 0…1
+---@field interval? colony.sweep.reports.report.accuracy.interval of it, 95%
+---@field scored integer answers with a truth
+---@field abstained integer answers withheld
+---@field out_of_scope integer tasks outside every intent
+---@field out_of_scope_refused integer of these, withheld
+---@field held_out? number on held-out utterances, adapters as they are; 0…1
+---@field held_out_interval? colony.sweep.reports.report.accuracy.held_out_interval of it, 95%
+---@field held_out_frozen? number without adapters; 0…1
+---@field held_out_gain number the first less the second
+---@field held_out_gain_interval? colony.sweep.reports.report.accuracy.held_out_gain_interval of it, 95%
+---@field held_out_refused? number of utterances outside every intent that are withheld; 0…1
+---@field series? table share right, by time; false where nothing happened
+
+---@class colony.sweep.reports.report.latency_s
+---@field p50? number that share of answers took at most so long; in s
+---@field p95? number that share of answers took at most so long; in s
+---@field p99? number that share of answers took at most so long; in s
+---@field series? table by time; false where nothing happened
+
+---@class colony.sweep.reports.report.market
+---@field balanced boolean whether debits equal credits
+---@field welfare_ruv number value of the answers less their cost; in rUv
+---@field cost_ruv number of the work; in rUv
+---@field payments_ruv number to executors; in rUv
+---@field fees_ruv number to the pool; in rUv
+---@field discounts_ruv number for reputation; in rUv
+---@field slashed_ruv number of stakes; in rUv
+---@field income_gini? number inequality of incomes; 0…1
+---@field price_tracks_load number correlation
+---@field step_s number between two entries of the series; in s
+---@field price? table a unit, by time; false where nothing happened
+---@field clearing? table price, by time; false where nothing happened
+---@field utilization? table by time; false where nothing happened
+---@field transfers integer in the ledger
+
+---@class colony.sweep.reports.report.swarm
+---@field agreed? number of shortlists agreed on; 0…1
+---@field rounds number mean of a shortlist's
+---@field shortlists integer negotiated
+---@field trails integer of pheromone
+---@field patterns integer in memory
+---@field overlay_links integer between nodes
+
+---@class colony.sweep.reports.report.learning
+---@field updates integer of adapters
+---@field gossip_messages integer sent
+---@field gossip_bytes integer sent; in bytes
+---@field adapter_hits integer adapters found in memory
+---@field adapter_misses integer adapters loaded
+---@field adapter_hit_rate? number of the two; 0…1
+
+---@class colony.sweep.reports.report.network
+---@field messages integer sent
+---@field lost integer of these
+---@field bytes integer sent; in bytes
+---@field hosts_shared boolean whether nodes share measured hosts
+
+---@class colony.sweep.reports.report.policies.policy
+---@field name string of the plugin in force
+---@field version string of it
+---@field hash string of its text
+---@field calls integer so far
+---@field faults integer so far
+---@field first_fault? string in full
+---@field suspended boolean after too many
+---@field answering string who answers: it, or the built-in rule
+---@field ns_per_call number mean; in ns
+
+---@class colony.sweep.reports.report.policies
+---@field [string] colony.sweep.reports.report.policies.policy
+
+---@class colony.sweep.reports.report.swaps.swap
+---@field time_s number when; in s
+---@field kind string of policy
+---@field from string plugin before
+---@field to string plugin after
+
+---@class colony.sweep.reports.report.swaps
+---@field [integer] colony.sweep.reports.report.swaps.swap
+
+---@class colony.sweep.reports.report.timing.stages.stage
+---@field events integer of the kind
+---@field seconds number they took; in s
+
+---@class colony.sweep.reports.report.timing.stages
+---@field [string] colony.sweep.reports.report.timing.stages.stage
+
+---@class colony.sweep.reports.report.timing
+---@field events integer simulated
+---@field seconds number of wall-clock time; in s
+---@field tasks_per_second number simulated; in 1/s
+---@field stages colony.sweep.reports.report.timing.stages by kind of event
+
+---@class colony.sweep.reports.report
+---@field configuration colony.sweep.reports.report.configuration every option but `use`
+---@field now_s number simulated time; in s
+---@field duration_s number from the first arrival to the last; in s
+---@field tasks colony.sweep.reports.report.tasks by how they ended
+---@field accuracy colony.sweep.reports.report.accuracy of the answers
+---@field latency_s colony.sweep.reports.report.latency_s from arrival to answer
+---@field market colony.sweep.reports.report.market money
+---@field swarm colony.sweep.reports.report.swarm coordination
+---@field learning colony.sweep.reports.report.learning adapters
+---@field network colony.sweep.reports.report.network messages
+---@field policies colony.sweep.reports.report.policies by kind
+---@field swaps colony.sweep.reports.report.swaps after the founding
+---@field digest string fingerprint of the results
+---@field timing colony.sweep.reports.report.timing how fast it ran; no part of the results
+
+---@class colony.sweep.reports
+---@field [integer] colony.sweep.reports.report
+
 ---Runs many colonies to their end, a few at a time, and returns their reports in order.
 ---
 ---Results depend on neither the number of workers nor the order. A swap is written
@@ -179,7 +534,7 @@ function colony.new(options) end
 ---    > #colony.sweep({ { nodes = 16, tasks = 20 }, { nodes = 16, tasks = 20, seed = 2 } })
 ---@param runs colony.sweep.runs one table a run
 ---@param settings? colony.sweep.settings default {}
----@return table reports as colony:report(), in the order of the runs
+---@return colony.sweep.reports reports in the order of the runs
 function colony.sweep(runs, settings) end
 
 ---The states a task may end in.

@@ -86,10 +86,18 @@ function Ledger:balance(name) end
 ---@return integer amount in µrUv
 function Ledger:available(name) end
 
+---@class ledger.accounts.accounts.account
+---@field name string
+---@field balance integer in µrUv
+---@field held integer in µrUv
+
+---@class ledger.accounts.accounts
+---@field [integer] ledger.accounts.accounts.account
+
 ---Every account's name, balance and held amount.
 ---
 ---    > economy.ledger{ alice = 100, bob = 0 }:accounts()
----@return table accounts
+---@return ledger.accounts.accounts accounts
 function Ledger:accounts() end
 
 ---Checks that all debits equal all credits and every hold adds up; an error otherwise.

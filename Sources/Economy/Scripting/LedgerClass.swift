@@ -50,7 +50,8 @@ extension EconomyInterface {
         "available", "What the account may still spend.", book, name, returns: amount, example: "economy.ledger{ alice = 100, bob = 0 }:available(\"alice\")", errors: .account
       ) { book, name in book.ledger.available(to: try book.account(name)) },
       Function(
-        "accounts", "Every account's name, balance and held amount.", book, returns: Parameter("accounts", .table), example: "economy.ledger{ alice = 100, bob = 0 }:accounts()"
+        "accounts", "Every account's name, balance and held amount.", book, 
+        returns: .table("accounts", elements: .table("account", fields: [Parameter("name", .string), amount("balance"), amount("held")])), example: "economy.ledger{ alice = 100, bob = 0 }:accounts()"
       ) { book in
         Table(list: book.rows.map { row in
           ["name": .string(row.name), "balance": .integer(row.account.balance), "held": .integer(row.account.debitsPending)]
@@ -73,6 +74,7 @@ extension EconomyInterface {
   private static let heldID: Typed<Int64> = .integer("id", 0...Int64.max, "of the hold")
   private static let id = Parameter("id", .integer, "of the transfer")
   private static let amount = Parameter("amount", .integer, unit: "µrUv")
+  private static func amount(_ name: String) -> Parameter { Parameter(name, .integer, unit: "µrUv") }
   private static let movement = [
     book.parameter, Parameter("from", .string, "the payer"), Parameter("to", .string, "the payee"),
     Parameter("amount", .integer, unit: "µrUv", bounds: .integers(1...Int64.max)),

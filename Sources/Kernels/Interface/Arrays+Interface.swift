@@ -105,8 +105,9 @@ struct ArrayMembers<A: NumericArray & Describable> {
   }
 
   private func binary(_ name: String, _ arithmetic: Arithmetic, _ symbol: String) -> Function {
-    Function(
-      name, "Element by element; either side may be a number.", .any("a"), .any("b"), returns: result, example: "\(sample) \(symbol) \(sample)",
+    let operand = symbol == "//" ? "(\(sample) + 1):convert(\"i64\")" : sample
+    return Function(
+      name, "Element by element; either side may be a number.", .any("a"), .any("b"), returns: result, example: "\(operand) \(symbol) \(operand)",
       isPolicySafe: true
     ) { a, b in
       switch (try Operand<A>(a, "left"), try Operand<A>(b, "right")) {

@@ -80,7 +80,7 @@ private struct Roff {
     guard !fields.isEmpty else { return }
     line(".RS")
     for field in fields {
-      let about = field.dropFirst().filter { !$0.isEmpty }.joined(separator: "; ")
+      let about = field.dropFirst().filter { !$0.isEmpty }.map { $0.hasPrefix("= ") ? "default " + $0.dropFirst(2) : $0 }.joined(separator: "; ")
       entry(String(field[0].drop { $0 == " " }), about)
     }
     line(".RE")
