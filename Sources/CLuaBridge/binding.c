@@ -223,6 +223,7 @@ int fm_trampoline(lua_State *L) {
   host->running = outer;
 
   if (!succeeded) return raise_failure(L, binding, &frame);
+  host->nested_failure = 0; /* whatever failed in it was passed over */
   uint64_t units = host->configuration.is_policy ? units_of(frame.results, frame.result_count) : 0;
   if (frame.result_count > RESULTS) luaL_checkstack(L, frame.result_count, "too many results");
   for (int i = 0; i < frame.result_count; i++) {

@@ -101,7 +101,7 @@ void fm_open_frames(lua_State *L) {
 }
 
 bool fm_repeats_nested_failure(lua_State *L, fm_host *host) {
-  if (!host->has_nested_failure || !host->message || lua_type(L, 1) != LUA_TSTRING) return false;
+  if (host->nested_failure <= host->depth || !host->message || lua_type(L, 1) != LUA_TSTRING) return false;
   size_t length;
   const char *message = lua_tolstring(L, 1, &length);
   return length == host->message_length && memcmp(message, host->message, length) == 0;
@@ -117,12 +117,15 @@ void fm_keep_failed_frames(lua_State *L, fm_host *host, bool repeats) {
     if (lua_istable(L, -1)) {
       lua_rawsetp(L, LUA_REGISTRYINDEX, &failed_key);
       forget(L, &nested_key);
-      host->has_nested_failure = false;
+      host->nested_failure = 0;
       return;
     }
     lua_settop(L, 1);
   }
-  if (repeats && is_nested) return;
+  if (repeats && is_nested) {
+    host->nested_failure = host->depth;
+    return;
+  }
   const void *key = is_nested ? &nested_key : &failed_key;
   bool collects = lua_gc(L, LUA_GCISRUNNING);
   if (collects) lua_gc(L, LUA_GCSTOP);
@@ -135,7 +138,7 @@ void fm_keep_failed_frames(lua_State *L, fm_host *host, bool repeats) {
   }
   fm_rehook(L, host);
   if (collects) lua_gc(L, LUA_GCRESTART);
-  host->has_nested_failure = is_nested;
+  host->nested_failure = is_nested ? host->depth : 0;
   if (!is_nested) forget(L, &nested_key);
 }
 

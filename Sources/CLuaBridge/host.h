@@ -68,7 +68,7 @@ struct fm_host {
   fm_trace_frame trace[FM_TRACE_HEAD + FM_TRACE_TAIL];
   int trace_count, trace_omitted;
   bool error_is_syntax;
-  bool has_nested_failure; /* frames.c */
+  int nested_failure; /* the depth of a failure that the native function in progress may pass on, 0 for none; frames.c */
   atomic_flag released_lock;
   int *released;
   int released_count, released_capacity;
@@ -159,8 +159,8 @@ void fm_keep_failed_frames(lua_State *L, fm_host *host, bool repeats);
 void fm_trace_hook(lua_State *L, lua_Debug *event);
 
 /* processes.c */
-/* Passes an interrupt on to the program whose stream this is, if it is one's. */
-void fm_interrupt_child(const luaL_Stream *stream);
+/* Notes that reading this stream was interrupted: if it is a program's, closing it doesn't wait for its end. */
+void fm_interrupt_child(luaL_Stream *stream);
 
 /* object.c */
 fm_object *fm_object_at(lua_State *L, int index);

@@ -38,8 +38,9 @@ static int spawn(pid_t *child, const char *command, int end, int replaced) {
 }
 
 /* Waits for a child's end. An interrupt reaches it too: one from the terminal has already, so it is given a moment, then
-   SIGINT, and is killed if it stays. Returns its status as `waitpid` gives it. */
-static int wait_for(fm_host *host, pid_t child) {
+   SIGINT, and is killed if it stays, as it is where the interrupt came before the wait. Returns its status as `waitpid`
+   gives it. */
+static int wait_for(fm_host *host, pid_t child, bool was_interrupted) {
   struct pollfd end = {.fd = (int)syscall(SYS_pidfd_open, child, 0), .events = POLLIN};
   int64_t since = 0;
   bool was_told = false;
@@ -47,7 +48,7 @@ static int wait_for(fm_host *host, pid_t child) {
   for (;;) {
     pid_t ended = waitpid(child, &status, WNOHANG);
     if (ended == child || (ended < 0 && errno != EINTR)) break;
-    if (fm_is_ending(host)) {
+    if (was_interrupted || fm_is_ending(host)) {
       int64_t now = fm_nanoseconds(CLOCK_MONOTONIC);
       if (!since) since = now;
       else if (now - since > PATIENCE) kill(child, SIGKILL);
@@ -78,7 +79,7 @@ static int os_execute(lua_State *L) {
   fflush(NULL);
   errno = spawn(&child, command, -1, -1);
   if (errno) return luaL_fileresult(L, 0, NULL);
-  return push_outcome(L, wait_for(fm_host_of(L), child));
+  return push_outcome(L, wait_for(fm_host_of(L), child, false));
 }
 
 /* ---- io.popen */
@@ -86,17 +87,17 @@ static int os_execute(lua_State *L) {
 typedef struct process_stream {
   luaL_Stream stream; /* first: what the io library sees */
   pid_t child;
+  bool was_interrupted; /* while it was read */
 } process_stream;
 
 static int close_process(lua_State *L) {
   process_stream *process = luaL_checkudata(L, 1, LUA_FILEHANDLE);
   fclose(process->stream.f);
-  return push_outcome(L, wait_for(fm_host_of(L), process->child));
+  return push_outcome(L, wait_for(fm_host_of(L), process->child, process->was_interrupted));
 }
 
-/* Only the terminal sends its signal to the child as well. */
-void fm_interrupt_child(const luaL_Stream *stream) {
-  if (stream->closef == close_process) kill(((const process_stream *)stream)->child, SIGINT);
+void fm_interrupt_child(luaL_Stream *stream) {
+  if (stream->closef == close_process) ((process_stream *)stream)->was_interrupted = true;
 }
 
 static int io_popen(lua_State *L) {
@@ -106,6 +107,7 @@ static int io_popen(lua_State *L) {
   bool reads = *mode == 'r';
   process_stream *process = lua_newuserdatauv(L, sizeof *process, 0);
   process->stream.closef = NULL; /* closed, until it is open */
+  process->was_interrupted = false;
   luaL_setmetatable(L, LUA_FILEHANDLE);
   fflush(NULL);
   int ends[2];

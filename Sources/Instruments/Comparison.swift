@@ -56,6 +56,9 @@ final class Comparison: PassableObject {
     }
     guard !functions.isEmpty else { throw ScriptError("bad argument #1 'functions' (a function, or a table of functions by name, expected)") }
     guard functions.count <= 100 else { throw ScriptError("\(functions.count) functions are too many: 100 at most") }
+    // Those that begin on one line are told apart by their position.
+    let names = functions.map(\.name)
+    for (index, name) in names.enumerated() where names.count(where: { $0 == name }) > 1 { functions[index].name = "\(name) #\(index + 1)" }
     return (functions, try timing(settings))
   }
 
@@ -95,16 +98,16 @@ final class Comparison: PassableObject {
   var text: String {
     let unit = TimeUnit.fitting(rows.map(\.median).filter { $0 > 0 }.min() ?? 0)
     var columns: [TextTable.Column] = [
-      .init("function"), .init("median", unit: unit.name), .init("p99", unit: unit.name), .init("min", unit: unit.name),
-      .init("allocations", digits: 1), .init("bytes", digits: 0), .init("checksum", alignment: .left),
+      .init("function"), .init("median", unit: unit.name), .init("p99", unit: unit.name), .init("allocs", digits: 1),
+      .init("bytes", digits: 0), .init("checksum", alignment: .left),
     ]
     if rows.count > 1 { columns.append(.init("ratio [95%]", alignment: .left)) }
     let table = TextTable(
       columns: columns,
       rows: rows.map { row in
         [
-          .text(row.name), .number(row.median / unit.nanoseconds), .number(row.p99 / unit.nanoseconds), .number(row.samples[0] / unit.nanoseconds),
-          .number(row.allocations), .number(row.bytes), .text(row.checksumText),
+          .text(row.name), .number(row.median / unit.nanoseconds), .number(row.p99 / unit.nanoseconds), .number(row.allocations),
+          .number(row.bytes), .text(row.checksumText),
           .text(row.ratio.map { "\(fixed($0.median, 3)) [\(fixed($0.low, 3)), \(fixed($0.high, 3))]" } ?? "1"),
         ]
       })

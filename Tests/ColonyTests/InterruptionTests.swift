@@ -21,7 +21,7 @@ private final class Interrupter: @unchecked Sendable {
       var seed: UInt32 = 7
       while !interrupter.isStopped.load(ordering: .relaxed) {
         seed = seed &* 1_664_525 &+ 1_013_904_223
-        usleep(seed >> 22)  // up to 1 ms
+        usleep(seed >> 23)  // up to 0.5 ms
         pthread_kill(interrupter.target, SIGINT)
       }
       return nil
@@ -35,7 +35,7 @@ private final class Interrupter: @unchecked Sendable {
 }
 
 private let setUp = """
-  v, w = vector.random(300000, 7), vector.zeros(300000)
+  v, w = vector.random(70000, 7), vector.zeros(70000)
   a = matrix.random(200, 200, 7)
   l = economy.ledger{ ann = 1000000, bob = 1000000, eve = 0 }
   moved = 0
@@ -53,7 +53,7 @@ private let workloads = [
   "while true do v:exp() v:fill(0.5) w:axpy(0.5, v) local s = v:sum() + v:dot(w) + v:max() end",
   "while true do v:copy():sort() v:argmax() v:softmax() end",
   "while true do a:gemm(a) a:gemv(vector.zeros(200)) end",
-  "while true do vector.random(100000, 7, 'normal') end",
+  "while true do vector.random(20000, 7, 'normal') end",
   "while true do l:transfer('ann', 'bob', 1) l:transfer('bob', 'ann', 1) l:post(l:hold('bob', 'eve', 2), 1) l:transfer('eve', 'bob', 1) end",
   "while true do local id = l:hold('ann', 'eve', 5) l:void(id) end",
   "if not c.done then c:run() end while true do end",

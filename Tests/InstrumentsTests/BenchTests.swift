@@ -33,6 +33,11 @@ struct BenchTests {
     #expect(answer == "true false 16")
   }
 
+  @Test func `functions that begin on one line are told apart`() throws {
+    let answer = try Bench().answer("local b = bench(function() end, function() end, os.clock, \(quick)) local t = {} for i, r in ipairs(b.rows) do t[i] = r.name end return table.concat(t, ', '), select(2, tostring(b):gsub('test:1', ''))")
+    #expect(answer == "test:1 #1, test:1 #2, native 2")
+  }
+
   @Test func `the time limit ends it after three rounds at least`() throws {
     #expect(try Bench().answer("return tostring(bench(function() for i = 1, 3e5 do end end, { seconds = 0.001, warm_up_ms = 0 })):match('3 samples')") == "3 samples")
   }

@@ -30,6 +30,10 @@ private final class Interrupter: @unchecked Sendable {
   }
 }
 
+/// glibc's, which its Swift module leaves out: unlike `pthread_kill`, no thread of this program seems to have sent it.
+@_silgen_name("pthread_sigqueue") @discardableResult
+private func sendAsTerminal(_ thread: pthread_t, _ signal: Int32, _ value: UInt) -> Int32
+
 /// Each runs for ever in its own way.
 private let workloads = [
   "while true do end",
@@ -102,5 +106,32 @@ private let workloads = [
     LuaInterrupt.clear()
     #expect(error?.kind == .interrupted)
     #expect(state.answer("return 1 + 1") == "2")
+  }
+
+  @Test func `a second Ctrl-C says which native function does not look up`() throws {
+    LuaInterrupt.install(second: .explains)
+    defer { LuaInterrupt.install() }
+    let stubborn = Module(
+      "stubborn", "Looks at no flag.",
+      functions: [
+        Function("loop", "Interrupts itself twice, as a terminal does.", returns: .nothing, example: "") {
+          for _ in 0..<2 { sendAsTerminal(pthread_self(), SIGINT, 0) }
+          return Nothing()
+        }
+      ])
+    let state = try trusted(modules: [stubborn])
+    var ends: [Int32] = [0, 0]
+    pipe(&ends)
+    let complaints = dup(2)
+    dup2(ends[1], 2)
+    let error = state.failure("stubborn.loop()")
+    dup2(complaints, 2)
+    for end in [complaints, ends[1]] { close(end) }
+    LuaInterrupt.clear()
+    var text = [UInt8](repeating: 0, count: 200)
+    let count = read(ends[0], &text, 200)
+    close(ends[0])
+    #expect(error?.kind == .interrupted)
+    #expect(String(decoding: text.prefix(max(0, count)), as: UTF8.self) == "\nformic: still in stubborn.loop; once more to quit\n")
   }
 }
