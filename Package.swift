@@ -95,7 +95,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "formic", "Interface", "Kernels", "Policies", "Datasets", "Optimization", "Adaptation", "Learning", "Economy", "Swarm", "Colony", "Charts",
+        "formic", "Interface", "Instruments", "Kernels", "Policies", "Datasets", "Optimization", "Adaptation", "Learning", "Economy", "Swarm", "Colony", "Charts",
         "Scripting", "PluginHost",
       ]),
   ]

@@ -15,7 +15,8 @@ struct Interpreter {
 
   /// - Returns: the exit status.
   static func run(_ invocation: ScriptInvocation) -> Int32 {
-    LuaInterrupt.install()
+    // At a prompt nothing ends by a second Ctrl-C that a third would not have ended.
+    LuaInterrupt.install(second: invocation.isInteractive || invocation.chunk == nil ? .explains : .quits)
     if invocation.showsVersion { put(Release.text + "\n", to: 1) }
     do {
       var interpreter = try Interpreter(invocation)

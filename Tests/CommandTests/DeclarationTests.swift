@@ -3,6 +3,7 @@ import Colony
 import Datasets
 import Economy
 import Foundation
+import Instruments
 import Interface
 import Kernels
 import Learning
@@ -21,6 +22,8 @@ private let modules: [Module] = {
   return KernelsInterface.modules + [
     DatasetsInterface.module(folder: folder), AdaptationInterface.module, LearningInterface.module, OptimizationInterface.module,
     EconomyInterface.module, SwarmInterface.module, PluginHostInterface.module(host), ColonyInterface.module(colonies),
+    InstrumentsInterface.module,
+    Module("", "At hand without a module's name.", functions: ScriptingInterface.globals(ScriptSession(), write: { _ in }) + ColonyInterface.globals(colonies)),
   ] + ScriptingInterface.modules(ScriptSession())
 }()
 
@@ -35,7 +38,7 @@ private struct Binding {
 }
 
 private let bindings: [Binding] = modules.flatMap { module in
-  module.functions.map { Binding(name: "\(module.name).\($0.name)", role: .function, function: $0) }
+  module.functions.map { Binding(name: (module.name.isEmpty ? "" : module.name + ".") + $0.name, role: .function, function: $0) }
     + module.classes.flatMap { type in
       type.methods.map { Binding(name: "\(type.name):\($0.name)", role: .method, function: $0) }
         + type.fields.map { Binding(name: "\(type.name).\($0.name)", role: .field, function: $0) }
@@ -45,7 +48,7 @@ private let bindings: [Binding] = modules.flatMap { module in
 
 @Test func `these tests see every module`() throws {
   let stubs = try FileManager.default.contentsOfDirectory(atPath: Program.root + "/plugins/meta").filter { $0.hasSuffix(".lua") }
-  #expect(Set(stubs) == Set(modules.map { $0.name + ".lua" } + ["policy.lua"]), "a module is missing here, or its stub")
+  #expect(Set(stubs) == Set(modules.map { ($0.name.isEmpty ? "globals" : $0.name) + ".lua" } + ["policy.lua"]), "a module is missing here, or its stub")
 }
 
 @Test func `every binding has a summary, an example and a place`() {
@@ -141,7 +144,8 @@ private func call(_ name: String, _ arguments: Value...) throws -> Value {
 
 /// Lua expressions for objects of each class.
 private let makers = [
-  "arrivals": "data.arrivals()", "collective_memory": "swarm.memory(3)", "colony": "colony.new { nodes = 6, tasks = 8 }", "compute_graph": "graph.new()",
+  "arrivals": "data.arrivals()", "auction": "economy.auction { reserve = 500 }", "comparison": "bench({ print }, { samples = 2, warm_up_ms = 1 })",
+  "profile": "(profile(function() end))", "collective_memory": "swarm.memory(3)", "colony": "colony.new { nodes = 6, tasks = 8 }", "compute_graph": "graph.new()",
   "graph_node": "graph.new():input(2, 3)", "json_null": "json.null()", "ledger": "economy.ledger { alice = 100, bob = 0 }", "matrix": "matrix.identity(3)", "microlora": "adaptation.microlora(3, 3, 1)",
   "policy": "plugin.load('auction/vickrey')", "pool": "economy.pool(1000, 1000000)", "progress": "script.progress { total = 3 }",
   "quantized_matrix": "adaptation.quantize(matrix.identity(3))", "rtt": "data.rtt()", "softmax_head": "learning.head(data.utterances())",
@@ -205,7 +209,7 @@ private struct Values {
   script += "local function options(t) t.nodes, t.tasks = math.min(t.nodes or 6, 8), 8 return t end\n"
   var values = Values(state: 1)
   // Each of these changes what the others see, waits, or ends the program.
-  let left: Set = ["colony.sweep", "script.options", "plugin.add", "colony:wait", "colony:start"]
+  let left: Set = ["colony.sweep", "script.options", "plugin.add", "colony:wait", "colony:start", "sleep"]
   for binding in bindings where !left.contains(binding.name) && binding.role != .operation {
     let short = binding.function.name
     let receiver = binding.role == .function ? "" : makers[String(binding.name.prefix { $0 != ":" && $0 != "." })]!
