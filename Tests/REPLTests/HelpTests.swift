@@ -79,6 +79,8 @@ func `help is readable at any width`(width: Int) {
   #expect(try ask("?t.inner.f").hasPrefix("t.inner.f(a, b, ...)"))
   #expect(try ask("??t.inner.f") == "-- input 1:3\nfunction add(a, b, ...)\n  return a + b\nend")
   #expect(try ask("?t.missing").hasPrefix("no help on 't.missing'"))
+  #expect(try ask("?t.inenr") == "no help on 't.inenr': did you mean 't.inner'?")
+  #expect(try ask("?adds") == "no help on 'adds': did you mean 'add'?")
   #expect(try ask("?t") == "t is a table")
   _ = try ask("quoted = economy.quote")
   #expect(try ask("?quoted").hasPrefix("economy.quote(amount: number"))
