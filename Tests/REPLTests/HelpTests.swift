@@ -91,6 +91,19 @@ func `help is readable at any width`(width: Int) {
   #expect(try ask("rawget(_G, 'ran')") == "nil")
 }
 
+@Test func `no question makes help fail or run code`() throws {
+  let state = try LuaState(.trusted { _ in })
+  try state.install(modules: modules)
+  let evaluation = Evaluation(state, Appearance(), HelpIndex(modules))
+  _ = try evaluation.run("setmetatable(_G, { __index = function() rawset(_G, 'ran', true) end }) b = setmetatable({}, getmetatable(_G)); x = b;").get()
+  for seed in 0..<3000 as Range<UInt64> {
+    var generator = SplitMix(state: seed)
+    let question = String(decoding: adversarialText(&generator), as: UTF8.self)
+    #expect(throws: Never.self, "seed \(seed)") { try evaluation.run((seed.isMultiple(of: 2) ? "?" : "??") + question).get() }
+  }
+  #expect(try evaluation.run("rawget(_G, 'ran')").get() == "nil")
+}
+
 @Test func `topics of a module have help, source and a place in searches`() throws {
   let state = try LuaState(.trusted { _ in })
   let plugins = Module(
