@@ -27,7 +27,17 @@ struct HelpQuestion {
     if let text = index.exactText(on: name, width: width, showsPlace: topic.wantsSource) { return text }
     if name.isEmpty { return index.text(on: "", width: width) }
     if let path, let text = field(path) ?? meaning.flatMap({ text(on: $0, path, showsPlace: topic.wantsSource) }) { return text }
-    return index.nearText(on: name, width: width)
+    let near = index.nearText(on: name, width: width)
+    guard near.hasPrefix("no help on"), let path, let meant = nearMember(path) else { return near }
+    return "no help on '\(name)': did you mean '\(meant)'?"
+  }
+
+  /// The path with its last name as it may have been meant.
+  private func nearMember(_ path: [CompletionRequest.Step]) -> String? {
+    guard case .field(let word)? = path.last, word.utf8.count < 64 else { return nil }
+    let owner = Array(path.dropLast())
+    let members = StateNames(state: state).names(of: owner, CompletionFilter(identifiersOnly: true)).found
+    return suggestion(for: word, among: members.map(\.text)).map { (owner + [.field($0)]).written }
   }
 
   /// Without quotes around it, a call's parentheses after it, or a mark at its end, as IPython has it.

@@ -79,6 +79,8 @@ func `help is readable at any width`(width: Int) {
   #expect(try ask("?t.inner.f").hasPrefix("t.inner.f(a, b, ...)"))
   #expect(try ask("??t.inner.f") == "-- input 1:3\nfunction add(a, b, ...)\n  return a + b\nend")
   #expect(try ask("?t.missing").hasPrefix("no help on 't.missing'"))
+  #expect(try ask("?t.inenr") == "no help on 't.inenr': did you mean 't.inner'?")
+  #expect(try ask("?adds") == "no help on 'adds': did you mean 'add'?")
   #expect(try ask("?t") == "t is a table")
   _ = try ask("quoted = economy.quote")
   #expect(try ask("?quoted").hasPrefix("economy.quote(amount: number"))
@@ -87,6 +89,19 @@ func `help is readable at any width`(width: Int) {
   #expect(try ask("?\"economy.quote\"") == ask("?economy.quote"))
   #expect(try ask("?string.rep()").hasPrefix("string.rep("))
   #expect(try ask("rawget(_G, 'ran')") == "nil")
+}
+
+@Test func `no question makes help fail or run code`() throws {
+  let state = try LuaState(.trusted { _ in })
+  try state.install(modules: modules)
+  let evaluation = Evaluation(state, Appearance(), HelpIndex(modules))
+  _ = try evaluation.run("setmetatable(_G, { __index = function() rawset(_G, 'ran', true) end }) b = setmetatable({}, getmetatable(_G)); x = b;").get()
+  for seed in 0..<3000 as Range<UInt64> {
+    var generator = SplitMix(state: seed)
+    let question = String(decoding: adversarialText(&generator), as: UTF8.self)
+    #expect(throws: Never.self, "seed \(seed)") { try evaluation.run((seed.isMultiple(of: 2) ? "?" : "??") + question).get() }
+  }
+  #expect(try evaluation.run("rawget(_G, 'ran')").get() == "nil")
 }
 
 @Test func `topics of a module have help, source and a place in searches`() throws {
