@@ -8,7 +8,8 @@ let package = Package(
   name: "formic",
   products: [.executable(name: "formic", targets: ["formic"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
   ],
   targets: [
     // System libraries
@@ -34,18 +35,21 @@ let package = Package(
     .target(name: "Transport", dependencies: ["Kernels", "Simulation", "Topology"]),
     .target(name: "Datasets", dependencies: ["Interface", "Kernels"]),
 
+    // What outlives the process
+    .target(name: "Storage", dependencies: [.product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")]),
+
     // Layers of the network
     .target(name: "Optimization", dependencies: ["Interface", "Kernels", "Policies"]),
     .target(name: "Adaptation", dependencies: ["CKernels", "Interface", "Kernels", "Policies"]),
     .target(
       name: "Learning",
       dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Datasets", "Optimization", "Adaptation"]),
-    .target(name: "Economy", dependencies: ["CSodium", "Interface", "Kernels", "Policies"]),
+    .target(name: "Economy", dependencies: ["CSodium", "Interface", "Kernels", "Policies", "Storage"]),
     .target(name: "Swarm", dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Topology"]),
     .target(
       name: "Colony",
       dependencies: [
-        "CKernels", "Interface", "Kernels", "Policies", "Simulation", "Topology", "Transport", "Datasets",
+        "CKernels", "Interface", "Kernels", "Policies", "Storage", "Simulation", "Topology", "Transport", "Datasets",
         "Optimization", "Adaptation", "Learning", "Economy", "Swarm",
       ]),
 
@@ -62,7 +66,7 @@ let package = Package(
     .executableTarget(
       name: "formic",
       dependencies: [
-        "CKernels", "CProbe", "Interface", "Kernels", "Policies", "Datasets",
+        "CKernels", "CProbe", "Interface", "Kernels", "Policies", "Storage", "Datasets",
         "Optimization", "Adaptation", "Learning", "Economy", "Swarm", "Colony",
         "Charts", "Scripting", "LuaRuntime", "Instruments", "PluginHost", "REPL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -81,14 +85,16 @@ let package = Package(
       ],
       exclude: ["Broken"]),
     .testTarget(name: "SimulationTests", dependencies: ["Kernels", "Simulation", "Topology", "Transport"]),
-    .testTarget(name: "EconomyTests", dependencies: ["Kernels", "Policies", "Economy"]),
+    // A program to be killed while it moves money.
+    .executableTarget(name: "teller", dependencies: ["Kernels", "Economy", "Storage"], path: "Tests/Teller"),
+    .testTarget(name: "EconomyTests", dependencies: ["Kernels", "Policies", "Storage", "Economy", "teller"]),
     .testTarget(name: "SwarmTests", dependencies: ["Kernels", "Policies", "Topology", "Swarm"]),
     .testTarget(
       name: "LearningTests",
       dependencies: ["Kernels", "Policies", "Datasets", "Optimization", "Adaptation", "Learning"]),
     .testTarget(
       name: "ColonyTests",
-      dependencies: ["Interface", "Kernels", "Policies", "Simulation", "Economy", "Colony", "LuaRuntime", "Instruments"]),
+      dependencies: ["Interface", "Kernels", "Policies", "Storage", "Simulation", "Economy", "Colony", "LuaRuntime", "Instruments"]),
     // A session to be tested through a terminal.
     .executableTarget(name: "rehearsal", dependencies: ["Interface", "LuaRuntime", "REPL"], path: "Tests/Rehearsal"),
     .testTarget(name: "REPLTests", dependencies: ["CLineEditor", "Interface", "LuaRuntime", "REPL", "rehearsal"]),

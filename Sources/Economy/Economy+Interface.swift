@@ -12,13 +12,28 @@ public enum EconomyInterface {
     constants: [
       Constant("RUV", "One rUv (resource utility voucher) in µrUv, the unit of every amount.", .integer(Voucher.micros))
     ],
-    classes: [ledgerClass, poolClass, auctionClass])
+    classes: [ledgerClass, statementClass, poolClass, auctionClass])
 
   private static let ledger = Function(
-    "ledger", "New double-entry books, and an issuer who fills the purses given.",
-    .optional(.table("purses", others: Parameter("amount", .integer, unit: "µrUv", bounds: .integers(0...Int64.max)), "by the name of an account to open"), "{}"),
-    returns: Parameter("ledger", .object("ledger")), example: "l = economy.ledger{ alice = 5 * economy.RUV, bob = 0 }", errors: ["the purses are more than 64 bits hold"]
-  ) { purses in try ScriptLedger(purses: purses ?? Table()) }
+    "ledger", "Double-entry books, and an issuer who fills the purses given: new ones, or with `store` those of a file.",
+    detail: "In a file, each operation returns when the disk has it. Accounts that are in the file keep what they have, whatever their purse says.",
+    .optional(
+      .table(
+        "purses", fields: [store.parameter], others: Parameter("amount", .integer, unit: "µrUv", bounds: .integers(0...Int64.max)),
+        "by the name of an account to open"), "{}"),
+    returns: Parameter("ledger", .object("ledger")), example: "l = economy.ledger{ alice = 5 * economy.RUV, bob = 0 }",
+    errors: [
+      "the purses are more than 64 bits hold", "the file is in use by another process, is no journal, or cannot be written",
+      "an entry of the file was changed: it is named",
+    ]
+  ) { purses in
+    var purses = purses ?? Table()
+    let file = purses[store]
+    purses["store"] = .none
+    return try ScriptLedger(purses: purses, store: file)
+  }
+
+  private static let store: Typed<String?> = .optional(.string("store", "a file to keep them in, begun if there is none"), "memory only")
 
   private static let pool = Function(
     "pool", "A constant-product market for compute, and a trader with a million rUv to try it.",

@@ -23,6 +23,7 @@ private let hostileCalls = #"""
     Quantized_matrix = function() return adaptation.quantize(matrix.identity(3)) end,
     Rtt = function() return data.rtt() end,
     Softmax_head = function() return learning.head(data.utterances()) end,
+    Statement = function() return economy.ledger { alice = 100 }:statement("alice") end,
     Utterances = function() return data.utterances() end,
     Vector = function() return vector.ones(3) end,
   }

@@ -6,6 +6,7 @@ struct CardTests {
   @Test(arguments: [
     "vector.random(1000, 7)", "vector.zeros(2000, 'mask')", "matrix.random(60, 90, 7)", "graph.new()", "graph.new():input(2, 3)",
     "economy.ledger{ alice = 5 * economy.RUV, bob = 12 }", "economy.pool(1000000, 5000 * economy.RUV)", "economy.auction{ reserve = 500 }",
+    "economy.ledger{ alice = 5 * economy.RUV }:statement('alice')",
     "colony.new{ nodes = 16, tasks = 50 }:run()", "plugin.load('pheromone/max_min')", "plugin.load('auction/native')", "data.utterances()",
     "data.arrivals()", "data.rtt()", "adaptation.microlora(8, 4, 2)", "adaptation.quantize(matrix.identity(40))",
     "learning.head(data.utterances())", "swarm.memory(2)", "script.progress{ total = 10, label = 'rounds' }",
@@ -34,6 +35,23 @@ struct CardTextTests {
           issuer    −5 rUv
           alice      5 rUv  1.25 rUv
           bob        0 rUv
+
+        """)
+  }
+
+  @Test func `a statement is a table of what came in and what went out`() throws {
+    #expect(
+      try shown("""
+        l = economy.ledger{ alice = 5 * economy.RUV, bob = 0 }
+        l:advance(60); h = l:hold('alice', 'bob', 1250000); l:advance(90); l:post(h, 1000000); pcall(l.transfer, l, 'alice', 'bob', 5000000)
+        print(l:statement('alice'))
+        """) == """
+        statement of alice  4 lines  4 rUv
+          time   id  with       in    out  balance  state          code
+          0 s     1  issuer  5 rUv           5 rUv  posted         issue
+          60 s    2  bob                     5 rUv  held 1.25 rUv  script
+          150 s   2  bob            1 rUv    4 rUv  completed      script
+          150 s   3  bob                     4 rUv  refused 5 rUv  script
 
         """)
   }

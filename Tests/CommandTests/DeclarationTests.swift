@@ -135,7 +135,10 @@ private func call(_ name: String, _ arguments: Value...) throws -> Value {
   for index in 1...12 as ClosedRange<Int64> { _ = try call("colony:node", colony, .integer(index)) }
   for index in 1...30 as ClosedRange<Int64> { _ = try call("colony:task", colony, .integer(index)) }
   _ = try call("colony.sweep", [["nodes": 12, "tasks": 5]])
-  _ = try call("ledger:accounts", call("economy.ledger", ["alice": 3]))
+  let ledger = try call("economy.ledger", ["alice": 3])
+  _ = try call("ledger:accounts", ledger)
+  _ = try call("ledger:find", ledger, 1)
+  _ = try call("statement:rows", call("ledger:statement", ledger, "alice"))
   _ = try call("swarm.consensus", ["nodes": 20])
   _ = try call("swarm.tsp", .string(Program.root + "/scripts/data/tsp_generated/rnd16_0.tsp"), ["iterations": 5])
 }
@@ -149,6 +152,7 @@ private let makers = [
   "graph_node": "graph.new():input(2, 3)", "json_null": "json.null()", "ledger": "economy.ledger { alice = 100, bob = 0 }", "matrix": "matrix.identity(3)", "microlora": "adaptation.microlora(3, 3, 1)",
   "policy": "plugin.load('auction/vickrey')", "pool": "economy.pool(1000, 1000000)", "progress": "script.progress { total = 3 }",
   "quantized_matrix": "adaptation.quantize(matrix.identity(3))", "rtt": "data.rtt()", "softmax_head": "learning.head(data.utterances())",
+  "statement": "economy.ledger{ alice = 100 }:statement('alice')",
   "utterances": "data.utterances()", "vector": "vector.ones(3)",
 ]
 
@@ -226,7 +230,9 @@ private struct Values {
       if binding.role == .field { break }
     }
   }
-  let outcome = try Program.run(["-C", Program.root, Program.executable, "-"], input: script, program: "/usr/bin/env", seconds: 300)
+  // In a folder of its own: some of these write files of the names they are given.
+  let folder = TemporaryFolder()
+  let outcome = try Program.run(["-C", folder.path, Program.executable, "-"], input: script, program: "/usr/bin/env", seconds: 300)
   #expect(outcome.status == 0, "\(outcome.complaints.suffix(600))")
   let isDeclared = Dictionary(uniqueKeysWithValues: bindings.map { ($0.name, !$0.function.errors.isEmpty) })
   var seen: Set<Substring> = []

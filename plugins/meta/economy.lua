@@ -66,15 +66,16 @@ function Ledger:post(id, amount) end
 ---@return integer released in µrUv
 function Ledger:void(id) end
 
----Credits less debits, holds not counted.
+---Credits less debits, holds not counted; now, or as it was then.
 ---
 ---Errors:
 ---- there is no account of that name
 ---
 ---    > economy.ledger{ alice = 100, bob = 0 }:balance("alice")
 ---@param name string of an account
+---@param time_s? number as `statement` gives it; -9000000000000…9000000000000 s; default now
 ---@return integer amount in µrUv
-function Ledger:balance(name) end
+function Ledger:balance(name, time_s) end
 
 ---What the account may still spend.
 ---
@@ -100,6 +101,72 @@ function Ledger:available(name) end
 ---@return ledger.accounts.accounts accounts
 function Ledger:accounts() end
 
+---Everything that happened to an account, as a table.
+---
+---Errors:
+---- there is no account of that name
+---
+---    > economy.ledger{ alice = 100, bob = 0 }:statement("alice")
+---@param name string of an account
+---@return statement statement
+function Ledger:statement(name) end
+
+---@class ledger.find.transfer
+---@field from string the payer
+---@field to string the payee
+---@field amount integer in µrUv
+---@field moved integer in µrUv
+---@field state "pending"|"posted"|"voided"|"rejected"
+---@field code string what it is for
+
+---The transfer of that id; nil if there is none.
+---
+---    > economy.ledger{ alice = 100, bob = 0 }:find(1).state
+---@param id integer of the transfer; ≥ 0
+---@return ledger.find.transfer? transfer
+function Ledger:find(id) end
+
+---Calls a function whose operations on these books all count, or none if it raises; in a file they are one commit.
+---
+---Errors:
+---- `f` raised it
+---- the disk is full or cannot be written
+---
+---    > l = economy.ledger{ alice = 100, bob = 0 }; l:batch(function() l:transfer("alice", "bob", 30); return l:transfer("bob", "alice", 5) end)
+---@param f fun(...): ... called without arguments
+---@return any? result what `f` returned first
+function Ledger:batch(f) end
+
+---Lets time pass for books in memory.
+---
+---Errors:
+---- the books are kept in a file and go by the clock on the wall
+---
+---    > economy.ledger{ alice = 100 }:advance(60)
+---@param seconds number 0…9000000000000 s
+---@return number now_s in s
+function Ledger:advance(seconds) end
+
+---Holds every entry of the journal, in the file too, to its hash and all before it.
+---
+---The head stands for the whole history: whoever noted it earlier can tell that no entry up to there has changed.
+---
+---Errors:
+---- an entry was changed, removed or added: it is named
+---
+---    > economy.ledger{ alice = 100 }:verify()
+---@return integer entries
+---@return string head hash of the last, 64 hexadecimal digits
+function Ledger:verify() end
+
+---Ends the use of the file: others may open it then.
+---
+---Errors:
+---- the books are in memory only, or a batch is under way
+---
+---    > pcall(function() economy.ledger{ alice = 100 }:close() end)
+function Ledger:close() end
+
 ---Checks that all debits equal all credits and every hold adds up; an error otherwise.
 ---
 ---Errors:
@@ -108,6 +175,31 @@ function Ledger:accounts() end
 ---    > economy.ledger{ alice = 100, bob = 0 }:audit()
 ---@return boolean ok
 function Ledger:audit() end
+
+---An account's history: a line for each thing that happened to it, the oldest first.
+---@class statement
+---@operator len: integer
+local Statement = {}
+
+---@class statement.rows.rows.row
+---@field time_s number since 1970 in a file, else since the beginning; in s
+---@field id integer of the transfer
+---@field other string the other party
+---@field credit integer that came in; in µrUv
+---@field debit integer that went out; in µrUv
+---@field amount integer that was asked for; in µrUv
+---@field balance integer after it; in µrUv
+---@field code string what it was for
+---@field state "posted"|"held"|"completed"|"released"|"refused"
+
+---@class statement.rows.rows
+---@field [integer] statement.rows.rows.row
+
+---The lines as tables.
+---
+---    > economy.ledger{ alice = 100, bob = 0 }:statement("alice"):rows()[1].balance
+---@return statement.rows.rows rows
+function Statement:rows() end
 
 ---A constant-product market for compute: x·y never falls, fees stay in the pool.
 ---@class pool
@@ -242,12 +334,17 @@ function Auction:bids() end
 economy = {}
 
 ---@class economy.ledger.purses
+---@field store? string a file to keep them in, begun if there is none; default memory only
 ---@field [string] integer ≥ 0 µrUv
 
----New double-entry books, and an issuer who fills the purses given.
+---Double-entry books, and an issuer who fills the purses given: new ones, or with `store` those of a file.
+---
+---In a file, each operation returns when the disk has it. Accounts that are in the file keep what they have, whatever their purse says.
 ---
 ---Errors:
 ---- the purses are more than 64 bits hold
+---- the file is in use by another process, is no journal, or cannot be written
+---- an entry of the file was changed: it is named
 ---
 ---    > l = economy.ledger{ alice = 5 * economy.RUV, bob = 0 }
 ---@param purses? economy.ledger.purses by the name of an account to open; default {}

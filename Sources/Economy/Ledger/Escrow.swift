@@ -21,9 +21,10 @@ public struct Escrow {
     let hold = TransferID(.escrow, task: task)
     let payment = TransferID(.payment, task: task)
     if payee == account { throw .sameAccount(payee) }
-    try ledger.checkCredit(payee, amount)  // before the hold is touched, so that both halves happen or neither
-    try ledger.post(hold, amount: amount)
-    try ledger.transfer(payment, from: account, to: payee, amount: amount, code: .payment)
+    try ledger.batch { () throws(LedgerError) in
+      try ledger.post(hold, amount: amount)
+      try ledger.transfer(payment, from: account, to: payee, amount: amount, code: .payment)
+    }
   }
 
   /// Gives everything back. Idempotent.

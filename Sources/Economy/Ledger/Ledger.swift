@@ -14,6 +14,8 @@ public final class Ledger {
 
   var accounts: ContiguousArray<Account> = []
   private var names: ContiguousArray<String> = []
+  /// What happened, from the first account on; nil where nobody asked for it to be kept.
+  public let journal: Journal?
   var history: ContiguousArray<Transfer> = []
   private var index: TransferIndex
   private let retention: Retention
@@ -24,19 +26,27 @@ public final class Ledger {
   /// Holds neither posted nor voided.
   public internal(set) var pendingCount = 0
 
-  public init(retention: Retention = .all) {
+  /// Batches that have begun, the outermost first, and what they changed so far.
+  var marks: [BatchMark] = []
+  var undo: ContiguousArray<Undo> = []
+
+  public init(retention: Retention = .all, journal: Journal? = nil) {
     if case .last(let count) = retention { precondition(count > 0 && count < Int32.max) }
     self.retention = retention
+    self.journal = journal
     index = TransferIndex(minimumCapacity: 0)
   }
 
   // MARK: Accounts
 
-  /// Opens an account with no money in it.
+  /// Opens an account with no money in it. Outside a batch, a journal's file hears of it with the next transfer.
   public func open(_ name: String = "", limit: AccountLimit = .debitsMustNotExceedCredits) -> AccountID {
+    let id = AccountID(rawValue: UInt32(accounts.count))
     accounts.append(Account(limit: limit))
     names.append(name)
-    return AccountID(rawValue: UInt32(accounts.count - 1))
+    remember(.opened, id, id)
+    journal?.append(.account, debit: id, code: TransferCode(rawValue: limit.rawValue), name: name)
+    return id
   }
 
   public var accountCount: Int { accounts.count }
@@ -58,8 +68,10 @@ public final class Ledger {
   public func transfer(
     _ id: TransferID, from debit: AccountID, to credit: AccountID, amount: Int64, code: TransferCode
   ) throws(LedgerError) -> Receipt {
-    try enter(Transfer(
-      id: id, debit: debit, credit: credit, amount: amount, moved: amount, code: code, state: .posted, isTwoPhase: false))
+    try step { () throws(LedgerError) in
+      try enter(Transfer(
+        id: id, debit: debit, credit: credit, amount: amount, moved: amount, code: code, state: .posted, isTwoPhase: false))
+    }
   }
 
   /// Sets `amount` µrUv aside: the payer can no longer spend it, the payee not yet.
@@ -68,8 +80,10 @@ public final class Ledger {
   public func hold(
     _ id: TransferID, from debit: AccountID, to credit: AccountID, amount: Int64, code: TransferCode
   ) throws(LedgerError) -> Receipt {
-    try enter(Transfer(
-      id: id, debit: debit, credit: credit, amount: amount, moved: 0, code: code, state: .pending, isTwoPhase: true))
+    try step { () throws(LedgerError) in
+      try enter(Transfer(
+        id: id, debit: debit, credit: credit, amount: amount, moved: 0, code: code, state: .pending, isTwoPhase: true))
+    }
   }
 
   /// Completes a hold, wholly or in part; what is not posted is the payer's again.
@@ -77,6 +91,10 @@ public final class Ledger {
   /// - Parameter amount: at most what is held, nil for all of it. 0 is refused: that is what `void` is for.
   @discardableResult
   public func post(_ id: TransferID, amount: Int64? = nil) throws(LedgerError) -> Receipt {
+    try step { () throws(LedgerError) in try complete(id, amount) }
+  }
+
+  private func complete(_ id: TransferID, _ amount: Int64?) throws(LedgerError) -> Receipt {
     let slot = try held(id)
     let transfer = history[slot]
     let moved = amount ?? transfer.amount
@@ -91,6 +109,7 @@ public final class Ledger {
     }
     let (debit, credit) = (Int(transfer.debit.rawValue), Int(transfer.credit.rawValue))
     let sum = accounts[debit].balance + accounts[credit].balance
+    remember(.settled(slot: slot, transfer), transfer.debit, transfer.credit)
     accounts[debit].debitsPending -= transfer.amount
     accounts[credit].creditsPending -= transfer.amount
     accounts[debit].debitsPosted += moved  // fits: it was counted with the pending amount when the hold was made
@@ -102,6 +121,10 @@ public final class Ledger {
   /// Undoes a hold.
   @discardableResult
   public func void(_ id: TransferID) throws(LedgerError) -> Receipt {
+    try step { () throws(LedgerError) in try release(id) }
+  }
+
+  private func release(_ id: TransferID) throws(LedgerError) -> Receipt {
     let slot = try held(id)
     let transfer = history[slot]
     switch transfer.state {
@@ -112,6 +135,7 @@ public final class Ledger {
     }
     let (debit, credit) = (Int(transfer.debit.rawValue), Int(transfer.credit.rawValue))
     let sum = accounts[debit].balance + accounts[credit].balance
+    remember(.settled(slot: slot, transfer), transfer.debit, transfer.credit)
     accounts[debit].debitsPending -= transfer.amount
     accounts[credit].creditsPending -= transfer.amount
     settle(slot, .voided, 0, sumBefore: sum)
@@ -147,10 +171,12 @@ public final class Ledger {
       var rejected = transfer
       rejected.state = .rejected
       rejected.moved = 0
+      remember(.entered(slot: slot, replaced: replaced(slot)), transfer.debit, transfer.credit)
       record(rejected, slot)
       throw error
     }
     let sum = accounts[debit].balance + accounts[credit].balance
+    remember(.entered(slot: slot, replaced: replaced(slot)), transfer.debit, transfer.credit)
     if transfer.isTwoPhase {
       accounts[debit].debitsPending += transfer.amount
       accounts[credit].creditsPending += transfer.amount
@@ -199,6 +225,10 @@ public final class Ledger {
     history[slot].state = state
     history[slot].moved = moved
     pendingCount -= 1
+    let transfer = history[slot]
+    journal?.append(
+      state == .posted ? .post : .void, transfer.id, debit: transfer.debit, credit: transfer.credit,
+      amount: state == .posted ? moved : transfer.amount, code: transfer.code)
   }
 
   /// The next slot of the history, past what is still pending once it is at its bound.
@@ -221,6 +251,65 @@ public final class Ledger {
     }
     index.insert(transfer.id, at: slot)
     transferCount += 1
+    guard let journal else { return }
+    let kind: JournalEntry.Kind =
+      switch (transfer.state == .rejected, transfer.isTwoPhase) {
+      case (false, false): .transfer
+      case (false, true): .hold
+      case (true, false): .refusedTransfer
+      case (true, true): .refusedHold
+      }
+    journal.append(kind, transfer.id, debit: transfer.debit, credit: transfer.credit, amount: transfer.amount, code: transfer.code)
+  }
+
+  // MARK: Undoing
+
+  /// One operation; a batch of its own where it has to be on a disk before it counts.
+  @inline(__always)
+  private func step(_ operation: () throws(LedgerError) -> Receipt) throws(LedgerError) -> Receipt {
+    guard let journal, journal.file != nil, marks.isEmpty else { return try operation() }
+    begin()
+    let receipt: Receipt
+    do { receipt = try operation() } catch {
+      try commit()  // a refusal that is final is as durable as a success
+      throw error
+    }
+    try commit()
+    return receipt
+  }
+
+  @inline(__always)
+  private func remember(_ change: @autoclosure () -> Undo.Change, _ debit: AccountID, _ credit: AccountID) {
+    if marks.isEmpty { return }
+    undo.append(
+      Undo(
+        change: change(), debit: (debit, accounts[Int(debit.rawValue)]), credit: (credit, accounts[Int(credit.rawValue)])))
+  }
+
+  /// The line that is about to be forgotten.
+  private func replaced(_ slot: Int) -> Transfer? { slot < history.count ? history[slot] : nil }
+
+  func putBack(_ undo: Undo) {
+    accounts[Int(undo.debit.id.rawValue)] = undo.debit.books
+    accounts[Int(undo.credit.id.rawValue)] = undo.credit.books
+    switch undo.change {
+    case .opened:
+      accounts.removeLast()
+      names.removeLast()
+    case .entered(let slot, let replaced):
+      if history[slot].state == .pending { pendingCount -= 1 }
+      index.remove(history[slot].id)
+      transferCount -= 1
+      if let replaced {
+        history[slot] = replaced
+        index.insert(replaced.id, at: slot)
+      } else {
+        history.removeLast()
+      }
+    case .settled(let slot, let transfer):
+      history[slot] = transfer
+      pendingCount += 1
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+public import Storage
+
 /// Why a ledger refused an operation. Nothing has changed when one is thrown.
 public enum LedgerError: Error, Equatable, Sendable, CustomStringConvertible {
   case unknownAccount(AccountID)
@@ -24,6 +26,10 @@ public enum LedgerError: Error, Equatable, Sendable, CustomStringConvertible {
   case exceedsHold(TransferID, needed: Int64, held: Int64)
   /// Every remembered transfer is still pending, so none can be forgotten to make room.
   case historyFull(capacity: Int)
+  /// What was asked for is not on the disk, and so it has not happened.
+  case storage(StorageError)
+  /// The first entry of the journal that is not what was written.
+  case brokenChain(entry: Int)
   /// The books are wrong: a defect of the ledger itself.
   case imbalance(String)
 
@@ -55,6 +61,8 @@ public enum LedgerError: Error, Equatable, Sendable, CustomStringConvertible {
     case .notHeld(let id): "transfer \(id) is not a hold"
     case .exceedsHold(let id, let needed, let held): "transfer \(id) holds \(held) µrUv, \(needed) asked"
     case .historyFull(let capacity): "all \(capacity) remembered transfers are pending"
+    case .storage(let error): "\(error)"
+    case .brokenChain(let entry): "entry \(entry) of the journal was changed, or one before it was removed"
     case .imbalance(let text): "the ledger does not balance: \(text)"
     }
   }

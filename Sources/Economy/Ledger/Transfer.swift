@@ -10,11 +10,15 @@ public struct TransferID: Hashable, Sendable, CustomStringConvertible {
     rawValue = UInt64(code.rawValue) << 56 | UInt64(task) << 24 | UInt64(party)
   }
 
+  /// What `init(_:task:party:)` was given; code 0 for ids a script counted.
+  public var code: TransferCode { TransferCode(rawValue: UInt8(rawValue >> 56)) }
+  public var task: Int { Int(rawValue >> 24 & 0xFFFF_FFFF) }
+
   public var description: String { "\(rawValue >> 56):\(rawValue >> 24 & 0xFFFF_FFFF):\(rawValue & 0xFF_FFFF)" }
 }
 
 /// What a transfer is for. Codes from 64 up are free for scripts.
-public struct TransferCode: RawRepresentable, Hashable, Sendable {
+public struct TransferCode: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
   public let rawValue: UInt8
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
@@ -34,6 +38,14 @@ public struct TransferCode: RawRepresentable, Hashable, Sendable {
   public static let vest = TransferCode(rawValue: 14)
   public static let clawback = TransferCode(rawValue: 15)
   public static let script = TransferCode(rawValue: 64)
+
+  private static let names = [
+    issue: "issue", escrow: "escrow", payment: "payment", refund: "refund", taskFee: "task fee", bond: "bond", swap: "swap",
+    discount: "discount", liquidity: "liquidity", stake: "stake", unstake: "unstake", slash: "slash", grant: "grant", vest: "vest",
+    clawback: "clawback", script: "script",
+  ]
+  /// Its name, its number where it has none.
+  public var description: String { Self.names[self] ?? "\(rawValue)" }
 }
 
 /// One line of the books.

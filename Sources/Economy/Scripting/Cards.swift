@@ -11,7 +11,7 @@ extension ScriptLedger: Describable {
       [
         Readable.count(ledger.accountCount, "account"), Readable.count(ledger.transferCount, "transfer"),
         "issued \(Voucher.describe(ledger.issued))", ledger.balanceText,
-      ],
+      ] + (file.map { [$0.isOpen ? "in \($0.path)" : "\($0.path) is closed"] } ?? []),
       parts: [
         .table(columns, shown.map { name, account in
           let held = account.debitsPending

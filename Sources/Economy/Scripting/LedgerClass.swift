@@ -44,8 +44,13 @@ extension EconomyInterface {
         return book.ledger.transfer(TransferID(rawValue: UInt64(id)))!.amount
       },
       Function(
-        "balance", "Credits less debits, holds not counted.", book, name, returns: amount, example: "economy.ledger{ alice = 100, bob = 0 }:balance(\"alice\")", errors: .account
-      ) { book, name in book.ledger.balance(of: try book.account(name)) },
+        "balance", "Credits less debits, holds not counted; now, or as it was then.", book, name,
+        .optional(.number("time_s", -9e12...9e12, unit: "s", "as `statement` gives it"), "now"),
+        returns: amount, example: "economy.ledger{ alice = 100, bob = 0 }:balance(\"alice\")", errors: .account
+      ) { book, name, seconds in
+        let account = try book.account(name)
+        return seconds.map { book.journal.balance(of: account, at: Int64(($0 * 1e6).rounded())) } ?? book.ledger.balance(of: account)
+      },
       Function(
         "available", "What the account may still spend.", book, name, returns: amount, example: "economy.ledger{ alice = 100, bob = 0 }:available(\"alice\")", errors: .account
       ) { book, name in book.ledger.available(to: try book.account(name)) },
@@ -56,6 +61,63 @@ extension EconomyInterface {
         Table(list: book.rows.map { row in
           ["name": .string(row.name), "balance": .integer(row.account.balance), "held": .integer(row.account.debitsPending)]
         })
+      },
+      Function(
+        "statement", "Everything that happened to an account, as a table.", book, name, returns: Parameter("statement", .object("statement")),
+        example: "economy.ledger{ alice = 100, bob = 0 }:statement(\"alice\")", errors: .account
+      ) { book, name in try ScriptStatement(book, name) },
+      Function(
+        "find", "The transfer of that id; nil if there is none.", book, .integer("id", 0...Int64.max, "of the transfer"),
+        returns: Parameter.table(
+          "transfer",
+          fields: [
+            Parameter("from", .string, "the payer"), Parameter("to", .string, "the payee"), amount("amount"), amount("moved"),
+            Parameter("state", .choice(["pending", "posted", "voided", "rejected"])), Parameter("code", .string, "what it is for"),
+          ], isOptional: true),
+        example: "economy.ledger{ alice = 100, bob = 0 }:find(1).state"
+      ) { book, id in
+        book.ledger.transfer(TransferID(rawValue: UInt64(id))).map { transfer in
+          Table(fields: [
+            (.string("from"), .string(book.ledger.name(of: transfer.debit))), (.string("to"), .string(book.ledger.name(of: transfer.credit))),
+            (.string("amount"), .integer(transfer.amount)), (.string("moved"), .integer(transfer.moved)),
+            (.string("state"), .string("\(transfer.state)")), (.string("code"), .string(transfer.code.description)),
+          ])
+        }
+      },
+      Function(
+        "batch", "Calls a function whose operations on these books all count, or none if it raises; in a file they are one commit.",
+        parameters: [book.parameter, Parameter("f", .function, "called without arguments")],
+        results: [Parameter("result", .any, isOptional: true, "what `f` returned first")],
+        example: "l = economy.ledger{ alice = 100, bob = 0 }; l:batch(function() l:transfer(\"alice\", \"bob\", 30); return l:transfer(\"bob\", \"alice\", 5) end)",
+        errors: ["`f` raised it", "the disk is full or cannot be written"]
+      ) { frame in
+        let book = ScriptLedger.read(frame, 0)
+        guard case .callback(let f) = try frame.value(1) else { preconditionFailure("it was held to its declaration") }
+        try book.together { try f.call([]) }.first.write(frame)
+      },
+      Function(
+        "advance", "Lets time pass for books in memory.", book, .number("seconds", 0...9e12, unit: "s"), returns: Parameter("now_s", .number, unit: "s"),
+        example: "economy.ledger{ alice = 100 }:advance(60)", errors: ["the books are kept in a file and go by the clock on the wall"]
+      ) { book, seconds in
+        try book.advance(seconds: seconds)
+        return Double(book.now) / 1e6
+      },
+      Function(
+        "verify", "Holds every entry of the journal, in the file too, to its hash and all before it.",
+        detail: "The head stands for the whole history: whoever noted it earlier can tell that no entry up to there has changed.",
+        parameters: [book.parameter], results: [Parameter("entries", .integer), Parameter("head", .string, "hash of the last, 64 hexadecimal digits")],
+        example: "economy.ledger{ alice = 100 }:verify()", errors: ["an entry was changed, removed or added: it is named"]
+      ) { frame in
+        let book = ScriptLedger.read(frame, 0)
+        frame.push(Int64(try book.journal.verify()))
+        frame.push(book.journal.head.hexadecimal)
+      },
+      Function(
+        "close", "Ends the use of the file: others may open it then.", book, returns: .nothing,
+        example: "pcall(function() economy.ledger{ alice = 100 }:close() end)", errors: ["the books are in memory only, or a batch is under way"]
+      ) { book in
+        try book.close()
+        return Nothing()
       },
       Function(
         "audit", "Checks that all debits equal all credits and every hold adds up; an error otherwise.", book,

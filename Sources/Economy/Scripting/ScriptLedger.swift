@@ -1,26 +1,95 @@
 import Interface
+import Storage
 
 /// A ledger as scripts hold it: accounts go by their names, transfers by whole numbers.
 final class ScriptLedger: PassableObject {
   static var className: String { "ledger" }
 
-  let ledger = Ledger()
+  let ledger: Ledger
   private var accounts: [String: AccountID] = [:]
   /// The number of the next transfer that is given none.
   private var next: Int64 = 1
   private var tasks = 0
+  private let clock: BookClock
 
   /// Books with an issuer, named so, who pays each purse into an account opened for it.
-  init(purses: Table) throws {
+  ///
+  /// - Parameter store: the file they are kept in, and resumed from: accounts that are there keep what they have.
+  init(purses: Table, store: String? = nil) throws {
     if !purses.list.isEmpty { throw ScriptError("purses are given by account: { alice = 100 }") }
-    try open(Self.issuer, isIssuer: true)
-    for (key, value) in purses.fields {
-      guard case .string(let name) = key, case .integer(let amount) = value, amount >= 0 else {
-        throw ScriptError("a purse is a name and an amount of at least 0 µrUv: { alice = 100 }")
+    let clock = BookClock(isWall: store != nil)
+    self.clock = clock
+    if let store {
+      ledger = try Ledger(file: JournalFile(path: store), clock: { clock.now })
+    } else {
+      ledger = Ledger(journal: Journal(clock: { clock.now }))
+    }
+    resume()
+    try together {
+      if !has(Self.issuer) { try open(Self.issuer, isIssuer: true) }
+      for (key, value) in purses.fields {
+        guard case .string(let name) = key, case .integer(let amount) = value, amount >= 0 else {
+          throw ScriptError("a purse is a name and an amount of at least 0 µrUv: { alice = 100 }")
+        }
+        if !has(name) { try open(name, purse: amount) }
       }
-      try open(name, purse: amount)
     }
   }
+
+  /// The journal, which every ledger of a script keeps.
+  var journal: Journal { ledger.journal! }
+  var file: JournalFile? { journal.file }
+
+  /// Takes up names and numbers from what has happened.
+  private func resume() {
+    nameAccounts()
+    for entry in journal.entries where entry.kind != .account {
+      if entry.code == .bond { tasks = max(tasks, entry.id.task) }
+      if entry.code == .issue || entry.code == .script { _ = id(Int64(bitPattern: entry.id.rawValue)) }
+    }
+  }
+
+  private func nameAccounts() {
+    accounts = [:]
+    for index in 0..<ledger.accountCount {
+      let id = AccountID(rawValue: UInt32(index))
+      accounts[ledger.name(of: id)] = id
+    }
+  }
+
+  /// Does all of it or, where it throws, nothing; with a file, in one commit.
+  func together<Result>(_ body: () throws -> Result) throws -> Result {
+    ledger.begin()
+    let result: Result
+    do { result = try body() } catch {
+      ledger.rollBack()
+      nameAccounts()
+      throw error
+    }
+    do throws(LedgerError) { try ledger.commit() } catch {
+      nameAccounts()
+      throw named(error)
+    }
+    return result
+  }
+
+  /// Lets simulated time pass.
+  func advance(seconds: Double) throws {
+    if clock.isWall { throw ScriptError("ledger:advance: books kept in a file go by the clock on the wall") }
+    let (sum, overflow) = clock.simulated.addingReportingOverflow(Int64((seconds * 1e6).rounded()))
+    if overflow { throw ScriptError("ledger:advance: time would pass 2^63 − 1 µs") }
+    clock.simulated = sum
+  }
+
+  /// Ends the use of the file, which others may open then.
+  func close() throws {
+    guard let file else { throw ScriptError("ledger:close: these books are in memory only") }
+    if ledger.isInBatch { throw ScriptError("ledger:close: a batch is under way") }
+    file.close()
+  }
+
+  var isWallClock: Bool { clock.isWall }
+  var now: Int64 { journal.now }
 
   private static let issuer = "issuer"
 
@@ -36,13 +105,17 @@ final class ScriptLedger: PassableObject {
   func open(_ name: String, isIssuer: Bool) throws {
     if name.isEmpty { throw ScriptError("an account needs a name") }
     if accounts[name] != nil { throw ScriptError("account '\(name)' is open already") }
-    accounts[name] = ledger.open(name, limit: isIssuer ? .creditsMustNotExceedDebits : .debitsMustNotExceedCredits)
+    try together {
+      accounts[name] = ledger.open(name, limit: isIssuer ? .creditsMustNotExceedDebits : .debitsMustNotExceedCredits)
+    }
   }
 
   /// Opens an account into which the issuer pays `purse` µrUv.
   func open(_ name: String, purse: Int64) throws {
-    try open(name, isIssuer: false)
-    if purse > 0 { try ledger.transfer(id(nil), from: account(Self.issuer), to: account(name), amount: purse, code: .issue) }
+    try together {
+      try open(name, isIssuer: false)
+      if purse > 0 { try ledger.transfer(id(nil), from: account(Self.issuer), to: account(name), amount: purse, code: .issue) }
+    }
   }
 
   /// The number of another task whose money goes through these books.
