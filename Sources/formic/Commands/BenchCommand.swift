@@ -10,7 +10,8 @@ struct BenchCommand: ParsableCommand {
     discussion: """
       Thread CPU time on one core: 50 ms to warm up, then 101 samples of about 1 ms each. A row shows the median and the \
       best sample, its goal, the share of what the machine allows (probed in the same run), the largest relative error \
-      against double precision, and a checksum. Rows of starts and of sessions count the wall clock.
+      against double precision, and a checksum. Rows of starts, sessions and commits count the \
+      wall clock; the limit of commits is SQLite's own, in the same run.
       """)
 
   @Argument(help: "Only rows whose id or name contains this, in any case.") var filter: String?
@@ -22,6 +23,7 @@ struct BenchCommand: ParsableCommand {
     let benchmarks = Catalog.benchmarks.filter { isWanted($0.id, $0.name) }
     var rows = benchmarks.map { BenchmarkRow($0, on: machine) }
     rows += try MarketDay.rows(Workbench()) { isWanted(MarketDay.id, $0) }
+    rows += try DurableTransfers.rows { isWanted(DurableTransfers.id, $0) }
     if isWanted(StartUp.id, StartUp.name) { rows += try StartUp.rows() }
     rows += try PromptLatency.rows { isWanted(PromptLatency.id, $0) }
     guard !rows.isEmpty else { throw CommandFailure("no benchmark matches '\(filter ?? "")'") }
