@@ -39,8 +39,9 @@ public final class Journal {
 
   /// Hands the file what it hasn't yet, all or nothing, and waits for the disk.
   func store() throws(StorageError) {
-    guard let file, storedCount < entries.count else { return }
-    try file.append(entries.count - storedCount) { entries[storedCount + $0].row(number: Int64(storedCount + $0 + 1)) }
+    let (entries, stored) = (entries, storedCount)  // once: each look at a class's array is checked
+    guard let file, stored < entries.count else { return }
+    try file.append(entries.count - stored) { entries[stored + $0].row(number: Int64(stored + $0 + 1)) }
     storedCount = entries.count
   }
 

@@ -56,7 +56,7 @@ struct TransferIndex: Sendable {
   private func home(_ id: UInt64) -> Int {
     var z = id &* 0x9E37_79B9_7F4A_7C15
     z ^= z >> 32
-    return Int(truncatingIfNeeded: z &* 0xD6E8_FEB8_6659_FD93 >> 24) & mask
+    return Int(truncatingIfNeeded: (z &* 0xD6E8_FEB8_6659_FD93) >> 24) & mask
   }
 
   private mutating func place(_ id: UInt64, _ slot: Int32) {

@@ -21,7 +21,7 @@ enum DurableTransfers {
       }
       let teller = try Teller(folder + "/ours")
       let bare = BareInsertions(path: folder + "/bare")
-      let commits = max(4, min(40, 4_000 / batch))
+      let commits = batch == 1 ? 40 : 20_000 / batch
       var ours: [Double] = [], limits: [Double] = []
       for _ in 0..<turns {
         limits.append(rate(batch * commits) { for _ in 0..<commits { bare.insert(batch) } })
