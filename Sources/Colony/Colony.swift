@@ -49,6 +49,8 @@ public final class Colony {
   var disputes: RandomStream
   var nonces: RandomStream
   private(set) var arrived = 0
+  /// What the disk said when it took no more of the ledger's journal: the colony stands still since.
+  public private(set) var failure: LedgerError?
   /// Events since the whole of the books was checked.
   private var unaudited = 0
 
@@ -74,7 +76,7 @@ public final class Colony {
     network = Network(
       roundTrips: roundTrips, lossRatio: configuration.lossRatio, random: RandomStream(seed: seed, "loss"))
     meanUnits = Double(workload.totalUnits) / Double(max(1, tasks.count))
-    market = try Market(nodes: nodes.count, meanUnits: meanUnits, seed: seed)
+    market = try Market(nodes: nodes.count, meanUnits: meanUnits, seed: seed, store: configuration.store)
     shortlister = Shortlister(
       overlay: overlay, roundTrips: roundTrips, serviceTime: .seconds(meanUnits / nodes.medianSpeed), seed: seed)
     memory = CollectiveMemory(.init(dimension: inputs.utterances.dimension))
@@ -98,6 +100,7 @@ public final class Colony {
     for node in 0..<nodes.count { review(node) }
     faults.begin(&queue)
     if !tasks.isEmpty { queue.schedule(ColonyEvent(.arrive, 0), at: tasks[0].arrival) }
+    try market.keepBooks()
   }
 
   public var now: Microseconds { queue.now }
@@ -112,19 +115,22 @@ public final class Colony {
   /// Runs until a moment of simulated time, or until every task has ended.
   ///
   /// Stops between two events when Ctrl-C was pressed; the colony is consistent then and can go on.
-  /// - Returns: false when it was interrupted.
+  /// - Returns: false when it was interrupted, or when the disk failed its ledger: see `failure`.
   @discardableResult
   public func run(until time: Microseconds = .max, isInterrupted: () -> Bool = { false }) -> Bool {
-    while !isDone, let next = queue.nextTime, next <= time {
+    defer { keepBooks() }
+    while !isDone, failure == nil, let next = queue.nextTime, next <= time {
       if isInterrupted() { return false }
       step()
     }
+    if failure != nil { return false }
     if time != .max, time > queue.now, !isDone { queue.advance(to: time) }
     return true
   }
 
   /// Handles the next event if it is due by then; otherwise moves the clock there.
   func runOneEvent(until time: Microseconds) {
+    if failure != nil { return }
     if nextTime <= time { step() } else if time > now { queue.advance(to: time) }
   }
 
@@ -145,16 +151,24 @@ public final class Colony {
     guard let event = queue.next() else { return }
     metrics.events += 1
     profile.begin()
+    market.now = queue.now
     ck_shield(true)
     handle(event)
     ck_shield(false)
     profile.end(event.kind)
     guard event.kind != .gossip else { return }  // no money moves
+    if market.isCommitDue { keepBooks() }
     unaudited += 1
     if unaudited == 1_000 {
       unaudited = 0
       audit()
     }
+  }
+
+  /// Puts the ledger's journal on the disk, if it has one there; once every task has ended, for good.
+  func keepBooks() {
+    guard failure == nil else { return }
+    do throws(LedgerError) { try isDone ? market.closeBooks() : market.keepBooks() } catch { failure = error }
   }
 
   private func handle(_ event: ColonyEvent) {

@@ -29,6 +29,9 @@ enum ColonyResults {
           ruv("fees_ruv", "to the pool"), ruv("discounts_ruv", "for reputation"), ruv("slashed_ruv", "of stakes"), share("income_gini", "inequality of incomes"),
           Parameter("price_tracks_load", .number, "correlation"), seconds("step_s", "between two entries of the series"), series("price", "a unit, by time"), series("clearing", "price, by time"),
           series("utilization", "by time"), count("transfers", "in the ledger"),
+          .table(
+            "journal", fields: [word("file", "it is kept in"), count("entries", "so far"), word("head", "hash of the last, which stands for all")], isOptional: true,
+            "of the ledger, with `store`"),
         ], "money"),
       .table(
         "swarm",

@@ -73,6 +73,7 @@ public final class ColonyRun: PassableObject, @unchecked Sendable {  // `gate` g
       if events % Self.watchPeriod == 0 { takeChanges() }
       return ck_is_interrupted()
     }
+    if let failure = colony.failure { throw ScriptError("colony:run: stands at \(colony.now.inSeconds) s: \(failure)") }
   }
 
   /// Starts a background run to the end.
@@ -127,9 +128,10 @@ public final class ColonyRun: PassableObject, @unchecked Sendable {  // `gate` g
     gate.enter(asGuest: false)
     let origin = colony.now, endedBefore = colony.metrics.total
     var nextNotice = begin + Self.noticePeriod
-    while !colony.isDone, !isStopping {
+    while !colony.isDone, colony.failure == nil, !isStopping {
       let limit = pace.map { origin + Microseconds.seconds($0 * (wallClock() - begin)) }
       for _ in 0..<Self.watchPeriod where !colony.isDone { colony.runOneEvent(until: limit ?? .max) }
+      if limit != nil { colony.keepBooks() }  // at a person's pace nothing waits for the next thousand
       takeChanges()
       let elapsed = wallClock() - begin
       tell { ($0.elapsed, $0.endedInRun) = (elapsed, $0.endedCount - endedBefore) }
@@ -142,9 +144,12 @@ public final class ColonyRun: PassableObject, @unchecked Sendable {  // `gate` g
       gate.enter(asGuest: false)
     }
     isBackground = false
+    colony.keepBooks()
+    let failure = colony.failure
     tell { ($0.isRunning, $0.elapsed, $0.endedInRun) = (false, wallClock() - begin, $0.endedCount - endedBefore) }
     let last = progress
     gate.leave()
+    if let failure { notice("\(last.title): \(failure)") }
     notice("\(last.title) \(last.isDone ? "done" : "stopped")  " + last.facts.joined(separator: "  "))
   }
 

@@ -1,7 +1,9 @@
 import Economy
+import Interface
 import Kernels
 import Policies
 import Simulation
+import Storage
 
 /// The money side of a colony: everybody's accounts, the compute pool, and the rules that price, bid, clear and rate.
 final class Market {
@@ -22,7 +24,13 @@ final class Market {
   /// How long a requester may dispute a result; the reward vests at its end.
   static let disputeWindow: Microseconds = .seconds(30)
 
-  let ledger = Ledger(retention: .last(1 << 18))
+  let ledger: Ledger
+  /// Simulated time, for the journal.
+  var now: Microseconds {
+    get { clock.now }
+    set { clock.now = newValue }
+  }
+  private let clock = MarketClock()
   private let issuer: AccountID
   let treasury: AccountID
   /// Forfeited bonds and slashed stakes.
@@ -40,8 +48,12 @@ final class Market {
   private var spare: [SealedAuction] = []
 
   /// - Parameter meanUnits: of a task.
-  init(nodes: Int, meanUnits: Double, seed: UInt64) throws {
-    let ledger = ledger
+  /// - Parameter store: a new file for the ledger's journal; empty for a ledger in memory.
+  init(nodes: Int, meanUnits: Double, seed: UInt64, store: String) throws {
+    let clock = clock
+    let ledger = try store.isEmpty ? Ledger(retention: .last(1 << 18)) : Ledger(file: Self.begin(store), clock: { clock.now })
+    self.ledger = ledger
+    if !store.isEmpty { ledger.begin() }
     issuer = ledger.open("issuer", limit: .creditsMustNotExceedDebits)
     treasury = ledger.open("treasury")
     penalties = ledger.open("penalties")
@@ -69,6 +81,35 @@ final class Market {
       try stakes.deposit(from: wallets[node], amount: Self.initialStake, at: 0)
       reputation.setStake(Self.initialStake, of: node)
     }
+  }
+
+  // MARK: The journal
+
+  /// A journal with nothing in it: a colony can't be taken up from its money alone.
+  private static func begin(_ store: String) throws -> JournalFile {
+    let file = try JournalFile(path: store)
+    if file.count > 0 { throw ScriptError("store: \(store) holds books already, and a colony begins new ones") }
+    return file
+  }
+
+  /// Whether so much has happened since the last commit that it is worth one.
+  var isCommitDue: Bool { ledger.journal.map { $0.unstoredCount >= Self.commitSize } ?? false }
+  private static let commitSize = 1_000
+
+  /// Puts what has happened on the disk. To be called between two events, so that the file never has half of one.
+  ///
+  /// - Throws: what the disk says. The books are as they were at the last commit then, and the colony can't go on.
+  func keepBooks() throws(LedgerError) {
+    guard ledger.isInBatch else { return }
+    try ledger.commit()
+    ledger.begin()
+  }
+
+  /// Commits, and lets others have the file.
+  func closeBooks() throws(LedgerError) {
+    guard ledger.isInBatch else { return }
+    try ledger.commit()
+    ledger.journal?.file?.close()
   }
 
   // MARK: Sealed auctions
@@ -167,4 +208,9 @@ final class Market {
   private func vest(_ body: () throws(VestingError) -> Void) {
     do throws(VestingError) { try body() } catch { preconditionFailure("the colony's rewards are wrong: \(error)") }
   }
+}
+
+/// The simulated time a market's journal goes by.
+private final class MarketClock {
+  var now: Microseconds = 0
 }

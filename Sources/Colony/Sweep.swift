@@ -64,7 +64,7 @@ public enum Sweep {
   }
 
   private static func advance(_ colony: Colony, until time: Microseconds) throws {
-    guard colony.run(until: time, isInterrupted: { ck_is_interrupted() }) else { throw ScriptError("interrupted") }
+    guard colony.run(until: time, isInterrupted: { ck_is_interrupted() }) else { throw ScriptError(colony.failure.map { "\($0)" } ?? "interrupted") }
   }
 
   /// Reports are plain data and move whole from their thread to the caller's.

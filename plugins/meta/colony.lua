@@ -67,6 +67,7 @@ function Colony:wait() end
 ---@field arrivals? string file of arrivals (TIMESTAMP,ContextTokens,GeneratedTokens); an hour of conversations when left out
 ---@field rtt? string file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out
 ---@field learning? "gossip"|"local"|"none" adapters learn from feedback and peers, from feedback only, or not at all; default gossip
+---@field store? string a new file to keep the ledger's journal in; in memory when left out
 ---@field neighbours? integer links of a node in the overlay, short ones first; 2…64; default 8
 ---@field invited? integer nodes asked for a bid; 1…8; default 4
 ---@field rounds? integer most consensus rounds for a shortlist; 1…50; default 6
@@ -126,6 +127,11 @@ function Colony:wait() end
 ---@field p99? number that share of answers took at most so long; in s
 ---@field series? table by time; false where nothing happened
 
+---@class colony.report.report.market.journal
+---@field file string it is kept in
+---@field entries integer so far
+---@field head string hash of the last, which stands for all
+
 ---@class colony.report.report.market
 ---@field balanced boolean whether debits equal credits
 ---@field welfare_ruv number value of the answers less their cost; in rUv
@@ -141,6 +147,7 @@ function Colony:wait() end
 ---@field clearing? table price, by time; false where nothing happened
 ---@field utilization? table by time; false where nothing happened
 ---@field transfers integer in the ledger
+---@field journal? colony.report.report.market.journal of the ledger, with `store`
 
 ---@class colony.report.report.swarm
 ---@field agreed? number of shortlists agreed on; 0…1
@@ -295,6 +302,7 @@ colony = {}
 ---@field arrivals? string file of arrivals (TIMESTAMP,ContextTokens,GeneratedTokens); an hour of conversations when left out
 ---@field rtt? string file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out
 ---@field learning? "gossip"|"local"|"none" adapters learn from feedback and peers, from feedback only, or not at all; default gossip
+---@field store? string a new file to keep the ledger's journal in; in memory when left out
 ---@field neighbours? integer links of a node in the overlay, short ones first; 2…64; default 8
 ---@field invited? integer nodes asked for a bid; 1…8; default 4
 ---@field rounds? integer most consensus rounds for a shortlist; 1…50; default 6
@@ -342,6 +350,7 @@ function colony.new(options) end
 ---@field arrivals? string file of arrivals (TIMESTAMP,ContextTokens,GeneratedTokens); an hour of conversations when left out
 ---@field rtt? string file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out
 ---@field learning? "gossip"|"local"|"none" adapters learn from feedback and peers, from feedback only, or not at all; default gossip
+---@field store? string a new file to keep the ledger's journal in; in memory when left out
 ---@field neighbours? integer links of a node in the overlay, short ones first; 2…64; default 8
 ---@field invited? integer nodes asked for a bid; 1…8; default 4
 ---@field rounds? integer most consensus rounds for a shortlist; 1…50; default 6
@@ -370,6 +379,7 @@ function colony.new(options) end
 ---@field arrivals? string file of arrivals (TIMESTAMP,ContextTokens,GeneratedTokens); an hour of conversations when left out
 ---@field rtt? string file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out
 ---@field learning? "gossip"|"local"|"none" adapters learn from feedback and peers, from feedback only, or not at all; default gossip
+---@field store? string a new file to keep the ledger's journal in; in memory when left out
 ---@field neighbours? integer links of a node in the overlay, short ones first; 2…64; default 8
 ---@field invited? integer nodes asked for a bid; 1…8; default 4
 ---@field rounds? integer most consensus rounds for a shortlist; 1…50; default 6
@@ -429,6 +439,11 @@ function colony.new(options) end
 ---@field p99? number that share of answers took at most so long; in s
 ---@field series? table by time; false where nothing happened
 
+---@class colony.sweep.reports.report.market.journal
+---@field file string it is kept in
+---@field entries integer so far
+---@field head string hash of the last, which stands for all
+
 ---@class colony.sweep.reports.report.market
 ---@field balanced boolean whether debits equal credits
 ---@field welfare_ruv number value of the answers less their cost; in rUv
@@ -444,6 +459,7 @@ function colony.new(options) end
 ---@field clearing? table price, by time; false where nothing happened
 ---@field utilization? table by time; false where nothing happened
 ---@field transfers integer in the ledger
+---@field journal? colony.sweep.reports.report.market.journal of the ledger, with `store`
 
 ---@class colony.sweep.reports.report.swarm
 ---@field agreed? number of shortlists agreed on; 0…1

@@ -19,6 +19,9 @@ public final class Journal {
   /// The hash of the last entry: it stands for the whole history.
   public var head: Fingerprint { entries.last?.hash ?? Fingerprint() }
 
+  /// Entries the file hasn't yet; 0 without a file.
+  public var unstoredCount: Int { file == nil ? 0 : entries.count - storedCount }
+
   /// What the clock shows, or the last entry's time if that is later.
   public var now: Int64 { max(replayed ?? clock(), entries.last?.time ?? .min) }
 

@@ -18,8 +18,10 @@ final class BookClock {
   }
 
   /// A time as people read it: "2026-11-19 14:03:27" in UTC, or "12.5 s".
+  ///
+  /// A colony keeps its simulated time in a file, too: what would be in the seventies is that.
   static func text(_ microseconds: Int64, isWall: Bool) -> String {
-    guard isWall else { return fixed(Double(microseconds) / 1e6) + " s" }
+    guard isWall, microseconds >= 315_532_800_000_000 else { return fixed(Double(microseconds) / 1e6) + " s" }
     var seconds = time_t(microseconds / 1_000_000), date = tm()
     gmtime_r(&seconds, &date)
     return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { buffer in
