@@ -85,14 +85,20 @@ final class Comparison: PassableObject {
   }
 
   private static func timing(_ table: Table) throws -> LuaState.TimingSettings {
-    let given = try Settings(table, known: ["samples", "sample_ms", "warm_up_ms", "seconds"])
+    try Typed<Table>.table("settings", fields: settings).parameter.check(.table(table), at: "settings")
     var settings = LuaState.TimingSettings()
-    settings.samples = try given.integer("samples", 3...100_000, default: 101)
-    settings.sampleTime = try given.number("sample_ms", 0.001...10_000, unit: "ms", default: 1) * 1e6
-    settings.warmUp = try given.number("warm_up_ms", 0...10_000, unit: "ms", default: 50) * 1e6
-    settings.timeLimit = try given.number("seconds", 0.001...86_400, unit: "s", default: 5) * 1e9
+    settings.samples = Int(table[samples])
+    settings.sampleTime = table[sampleTime] * 1e6
+    settings.warmUp = table[warmUp] * 1e6
+    settings.timeLimit = table[timeLimit] * 1e9
     return settings
   }
+
+  private static let samples = Typed<Int64>.integer("samples", 3...100_000).defaulting(to: 101)
+  private static let sampleTime = Typed<Double>.number("sample_ms", 0.001...10_000, unit: "ms").defaulting(to: 1)
+  private static let warmUp = Typed<Double>.number("warm_up_ms", 0...10_000, unit: "ms").defaulting(to: 50)
+  private static let timeLimit = Typed<Double>.number("seconds", 0.001...86_400, unit: "s", "after which no further round is begun").defaulting(to: 5)
+  static let settings = [samples.parameter, sampleTime.parameter, warmUp.parameter, timeLimit.parameter]
 
   /// Name, time, p99, allocations, bytes, checksum, ratio.
   var text: String {
