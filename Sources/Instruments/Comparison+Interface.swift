@@ -17,9 +17,7 @@ extension Comparison {
         returns: Parameter("ns", .number, unit: "ns"), example: "bench(os.clock, { samples = 3 }).empty_call"
       ) { $0.emptyCall },
     ],
-    operators: [
-      Function("__tostring", "A table.", .object("comparison") as Typed<Comparison>, returns: Parameter("text", .string), example: "tostring(bench(os.clock, { samples = 3 }))") { $0.text },
-    ])
+    operators: [.card(of: Comparison.self, example: "tostring(bench(os.clock, { samples = 3 }))")])
 
   private static let row = Parameter.table(
     "row",

@@ -35,9 +35,7 @@ extension Profile {
         returns: Parameter("seconds", .number, unit: "s"), example: "profile(sleep, 0.01).seconds"
       ) { $0.seconds },
     ],
-    operators: [
-      Function("__tostring", "The hottest functions and lines.", .object("profile") as Typed<Profile>, returns: Parameter("text", .string), example: "tostring(profile(sleep, 0.01))") { $0.text },
-    ])
+    operators: [.card(of: Profile.self, example: "tostring(profile(sleep, 0.01))")])
 
   private static let share = Parameter.table(
     "share", fields: [Parameter("name", .string), Parameter("own", .number, unit: "%", "of the samples"), Parameter("total", .number, unit: "%", "with what it called")])
