@@ -80,12 +80,26 @@ void fm_host_set_budget(fm_host *host, int64_t budget) { host->configuration.bud
 
 /* ---- Errors */
 
+/* A tail call leaves no trace of its name; that of a global function on top of the stack is found again. */
+static bool name_global(lua_State *L, char *name, size_t size) {
+  enum { GLOBALS_MAX = 10000 };
+  int function = lua_gettop(L), looked = 0;
+  bool is_found = false;
+  lua_pushglobaltable(L);
+  for (lua_pushnil(L); !is_found && looked++ < GLOBALS_MAX && lua_next(L, function + 1); lua_pop(L, 1)) {
+    is_found = lua_type(L, -2) == LUA_TSTRING && lua_rawequal(L, -1, function);
+    if (is_found) snprintf(name, size, "global '%s'", lua_tostring(L, -2));
+  }
+  lua_settop(L, function);
+  return is_found;
+}
+
 void fm_name_frame(lua_State *L, lua_Debug *frame, char *name, size_t size) {
   const fm_binding *binding = fm_binding_at(L, -1);
   if (binding) snprintf(name, size, "%s", binding->name);
   else if (*frame->what == 'm') snprintf(name, size, "main chunk");
   else if (frame->name && *frame->namewhat) snprintf(name, size, "%s '%s'", frame->namewhat, frame->name);
-  else snprintf(name, size, "function <%s:%d>", frame->short_src, frame->linedefined);
+  else if (!name_global(L, name, size)) snprintf(name, size, "function <%s:%d>", frame->short_src, frame->linedefined);
 }
 
 static void record_frame(fm_host *host, lua_State *L, lua_Debug *frame) {

@@ -60,10 +60,12 @@ public final class Colony {
     self.configuration = configuration
     self.inputs = inputs
     let seed = UInt64(configuration.seed)
+    try goOn()
     var workload = inputs.workload(configuration)
     nodes = Nodes(configuration, totalUnits: workload.totalUnits, duration: workload.duration)
     workload.setDeadlines(medianUnitsPerSecond: nodes.medianSpeed)
     tasks = workload.tasks
+    try goOn()
     metrics = Metrics(duration: workload.duration + 1)
     faults = Faults(configuration, duration: workload.duration)
 
@@ -73,6 +75,7 @@ public final class Colony {
     overlay = Graph.local(
       nodes.count, near: max(1, Int(configuration.neighbours) / 2 - 1), far: 1, random: RandomStream(seed: seed, "overlay")
     ) { Double(roundTrips($0, $1)) }
+    try goOn()
     network = Network(
       roundTrips: roundTrips, lossRatio: configuration.lossRatio, random: RandomStream(seed: seed, "loss"))
     meanUnits = Double(workload.totalUnits) / Double(max(1, tasks.count))
@@ -82,6 +85,7 @@ public final class Colony {
     memory = CollectiveMemory(.init(dimension: inputs.utterances.dimension))
     embedding = [Float](repeating: 0, count: inputs.utterances.dimension)
     medianSpeed = nodes.medianSpeed
+    try goOn()
     service = try Service(configuration, utterances: inputs.utterances, memory: nodes.memory, overlay: overlay)
     flakiness = RandomStream(seed: seed, "flaky")
     disputes = RandomStream(seed: seed, "dispute")
@@ -92,11 +96,15 @@ public final class Colony {
     ] + service.slots
     policies = PolicySet(slots, source: source)
     if source != nil {
-      for slot in slots { try policies.use(slot.kind.name, slot.fallback.identity.name, at: 0) }
+      for slot in slots {
+        try goOn()
+        try policies.use(slot.kind.name, slot.fallback.identity.name, at: 0)
+      }
     }
     for (kind, choice) in configuration.use { try policies.use(kind, choice.name, options: choice.options, at: 0) }
 
     foundingSwaps = policies.swaps.count
+    try goOn()
     for node in 0..<nodes.count { review(node) }
     faults.begin(&queue)
     if !tasks.isEmpty { queue.schedule(ColonyEvent(.arrive, 0), at: tasks[0].arrival) }

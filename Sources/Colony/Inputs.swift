@@ -16,13 +16,16 @@ public struct Inputs: Sendable {
 
   /// - Parameters:
   ///   - folder: where the bundled data lies: `scripts/data`.
-  /// - Throws: `DatasetError` with file and line or byte.
-  public init(_ configuration: Configuration, folder: String) throws(DatasetError) {
+  /// - Throws: `DatasetError` with file and line or byte; when Ctrl-C has been pressed.
+  public init(_ configuration: Configuration, folder: String) throws {
     utterances = try Utterances.shared(folder: folder + "/clinc150")
+    try goOn()
     arrivals = try Arrivals(
       path: configuration.arrivals.isEmpty ? folder + "/arrivals/AzureLLMInferenceTrace_conv.csv" : configuration.arrivals)
+    try goOn()
     roundTrips = try RoundTripTimes(
       path: configuration.rtt.isEmpty ? folder + "/rtt/planetlab-490-slice01.f32.npy" : configuration.rtt)
+    try goOn()
     let trained = Set(utterances.fewShotRows(Self.shots))
     var domains = [[Int32]](repeating: [], count: utterances.domains.count)
     for row in utterances.rows(.train, inScope: true) where !trained.contains(row) {

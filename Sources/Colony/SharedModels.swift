@@ -28,11 +28,16 @@ final class SharedModels: Sendable {
     types = try TaskTypes(
       examples: rows.flatMap { utterances.embedding($0) }, dimension: utterances.dimension,
       groups: rows.map { utterances.intent($0)! }, typeOfGroup: utterances.domainOfIntent)
+    try goOn()
     let validation = HeldOut(utterances, split: .validation, head: head, types: types)
+    try goOn()
     abstainBelow = validation.abstentionThreshold()
     adapterShape = try LoRAShape(inputs: head.dimension, outputs: head.classes, rank: LearnerOptions().rank)
+    try goOn()
     menu = ModelMenu(validation: validation, adapterBytes: adapterShape.bytes)
+    try goOn()
     let heldOut = HeldOut(utterances, split: .test, head: head, types: types)
+    try goOn()
     test = Mutex(TestRows(heldOut: heldOut, frozen: heldOut.score()))
   }
 

@@ -49,13 +49,16 @@ public struct RoundTripTimes: Sendable {
       }
     }
     guard count == 1 || !measured.isEmpty else { throw DatasetError("\(path): no pair was measured: every entry is zero") }
-    measured.sort()
-    var missing = 0
+    var missing = 0, median: Int32?
     for row in 0..<count {
       for column in 0..<count where column != row && times[row * count + column] == 0 {
         missing += 1
         let back = times[column * count + row]
-        times[row * count + column] = back > 0 ? back : measured[measured.count / 2]
+        if back == 0, median == nil {  // seldom needed, and what takes longest
+          measured.sort()
+          median = measured[measured.count / 2]
+        }
+        times[row * count + column] = back > 0 ? back : median!
       }
     }
     self.count = count

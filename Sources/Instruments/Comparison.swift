@@ -3,7 +3,7 @@ import Interface
 import LuaRuntime
 
 /// How long some functions take, beside one another.
-final class Comparison: PassableObject {
+final class Comparison: Describable {
   static var className: String { "comparison" }
 
   struct Row {
@@ -85,33 +85,34 @@ final class Comparison: PassableObject {
   }
 
   private static func timing(_ table: Table) throws -> LuaState.TimingSettings {
-    let given = try Settings(table, known: ["samples", "sample_ms", "warm_up_ms", "seconds"])
+    try Typed<Table>.table("settings", fields: settings).parameter.check(.table(table), at: "settings")
     var settings = LuaState.TimingSettings()
-    settings.samples = try given.integer("samples", 3...100_000, default: 101)
-    settings.sampleTime = try given.number("sample_ms", 0.001...10_000, unit: "ms", default: 1) * 1e6
-    settings.warmUp = try given.number("warm_up_ms", 0...10_000, unit: "ms", default: 50) * 1e6
-    settings.timeLimit = try given.number("seconds", 0.001...86_400, unit: "s", default: 5) * 1e9
+    settings.samples = Int(table[samples])
+    settings.sampleTime = table[sampleTime] * 1e6
+    settings.warmUp = table[warmUp] * 1e6
+    settings.timeLimit = table[timeLimit] * 1e9
     return settings
   }
 
-  /// Name, time, p99, allocations, bytes, checksum, ratio.
-  var text: String {
+  private static let samples = Typed<Int64>.integer("samples", 3...100_000).defaulting(to: 101)
+  private static let sampleTime = Typed<Double>.number("sample_ms", 0.001...10_000, unit: "ms").defaulting(to: 1)
+  private static let warmUp = Typed<Double>.number("warm_up_ms", 0...10_000, unit: "ms").defaulting(to: 50)
+  private static let timeLimit = Typed<Double>.number("seconds", 0.001...86_400, unit: "s", "after which no further round is begun").defaulting(to: 5)
+  static let settings = [samples.parameter, sampleTime.parameter, warmUp.parameter, timeLimit.parameter]
+
+  var card: Card {
     let unit = TimeUnit.fitting(rows.map(\.median).filter { $0 > 0 }.min() ?? 0)
-    var columns: [TextTable.Column] = [
-      .init("function"), .init("median", unit: unit.name), .init("p99", unit: unit.name), .init("allocs", digits: 1),
-      .init("bytes", digits: 0), .init("checksum", alignment: .left),
-    ]
-    if rows.count > 1 { columns.append(.init("ratio [95%]", alignment: .left)) }
-    let table = TextTable(
-      columns: columns,
-      rows: rows.map { row in
-        [
-          .text(row.name), .number(row.median / unit.nanoseconds), .number(row.p99 / unit.nanoseconds), .number(row.allocations),
-          .number(row.bytes), .text(row.checksumText),
-          .text(row.ratio.map { "\(fixed($0.median, 3)) [\(fixed($0.low, 3)), \(fixed($0.high, 3))]" } ?? "1"),
-        ]
-      })
-    return table.text() + "\n\(rows[0].samples.count) samples, less \(significant(emptyCall)) ns of an empty call"
+    func time(_ nanoseconds: Double) -> String { significant(nanoseconds / unit.nanoseconds) }
+    let ratio = rows.count > 1 ? ["ratio [95%]"] : []
+    let names = ["median", "p99"] + ratio + ["allocs", "bytes", "checksum"]
+    let table = rows.map { row -> [String] in
+      let measured = row.ratio.map { "\(fixed($0.median, 3)) [\(fixed($0.low, 3)), \(fixed($0.high, 3))]" } ?? "1"
+      return [row.name, time(row.median), time(row.p99)] + ratio.map { _ in measured }
+        + [fixed(row.allocations, 1), Readable.count(Int(row.bytes.rounded())), String(row.checksumText.prefix(6))]
+    }
+    return Card(
+      "comparison", ["\(rows[0].samples.count) samples", "times in \(unit.name)", "less \(significant(emptyCall)) ns of an empty call"],
+      parts: [.table([.init("function")] + names.map { .init($0, isRightAligned: $0 != "checksum" && $0 != "ratio [95%]") }, table, omitted: 0)])
   }
 
   func table(_ row: Row) -> Value {

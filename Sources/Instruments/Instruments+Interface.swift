@@ -8,10 +8,10 @@ public enum InstrumentsInterface {
     "", "Measuring and watching functions.",
     functions: [bench, profile, time, trace, sleep], classes: [Comparison.declaration, Profile.declaration])
 
-  private static let call = [
-    Parameter("f", .any, "a function; or a table of settings, and then the function"),
-    Parameter("arguments", .any, isOptional: true, "what to call it with"),
-  ]
+  private static let arguments = Parameter("arguments", .any, isOptional: true, "what to call it with")
+  private static let rate = Typed<Double>.number("hz", 1...10_000, unit: "Hz", "looks a second").defaulting(to: 1000)
+  private static let depth = Typed<Int64>.integer("depth", 1...1000, "of calls shown").defaulting(to: 20)
+  private static let lines = Typed<Int64>.integer("lines", 1...1_000_000, "in all").defaulting(to: 200)
 
   private static let bench = Function(
     "bench", "Measures how long functions take, and compares them.",
@@ -20,29 +20,27 @@ public enum InstrumentsInterface {
       functions are sampled in turn; `ratio` is the median of their times over the first one's in the same round, with \
       its 95% interval. Allocations are counted by the state's allocator, vectors included. `checksum` is of what the \
       first call returned: equal ones mean equal answers.
-      Settings, a table after the functions: samples (101), sample_ms (1), warm_up_ms (50), seconds (5, after which no \
-      further round is begun).
       """,
-    parameters: [Parameter("functions", .any, "functions, or one table of them by name; then settings")], isVariadic: true,
-    results: [Parameter("comparison", .object("comparison"))],
-    example: "bench({ sum = function() return 1 + 1 end }, { samples = 5, warm_up_ms = 1 }).rows[1].ns < 1e6"
+    parameters: [Parameter("functions", .any, "a function, or a table of functions by name"), .functions(andSettings: Comparison.settings)],
+    isVariadic: true, results: [Parameter("comparison", .object("comparison"))],
+    example: "bench({ sum = function() return 1 + 1 end }, { samples = 5, warm_up_ms = 1 }).rows[1].ns < 1e6",
+    errors: ["what is measured is no function, or raises an error"]
   ) { frame in try Comparison(measuring: frame).write(frame) }
 
   private static let profile = Function(
     "profile", "Finds out where a function spends its time, by looking at its stack a thousand times a second.",
     detail: """
       Time in a declared native function is its own, and its caller's line's; time in Lua's own library is that line's. \
-      Coroutines stand on those that resumed them. Settings: hz (1000). What f returns follows the profile. It is wall \
-      time: waiting counts.
+      Coroutines stand on those that resumed them. What f returns follows the profile. It is wall time: waiting counts.
       """,
-    parameters: call, isVariadic: true,
+    parameters: [.function(orSettings: [rate.parameter]), arguments], isVariadic: true,
     results: [Parameter("profile", .object("profile")), Parameter("results", .any, "what f returned")],
-    example: "profile(function() local s = 0 for i = 1, 1e5 do s = s + i end return s end):folded()"
+    example: "profile(function() local s = 0 for i = 1, 1e5 do s = s + i end return s end):folded()",
+    errors: ["f is no function, or raises an error", "a profile is being taken already"]
   ) { frame in
     guard !CallInPlace.isProfiling else { throw ScriptError("a profile is being taken already") }
-    let (settings, first) = try Settings.beforeFunction(frame, known: ["hz"])
-    let hz = try settings.number("hz", 1...10_000, unit: "Hz", default: 1000)
-    let profile = Profile(hz: hz)
+    let (settings, first) = try settingsBeforeFunction(frame)
+    let profile = Profile(hz: settings[rate])
     profile.write(frame)
     try profile.take(CallInPlace(frame), first)
   }
@@ -51,7 +49,8 @@ public enum InstrumentsInterface {
     "time", "Calls a function once and prints the time and memory it took.",
     detail: "Wall time, CPU time of this thread, and the change of the state's memory, vectors included; garbage counts until it is collected.",
     parameters: [Parameter("f", .function), Parameter("arguments", .any, isOptional: true, "what to call it with")], isVariadic: true,
-    results: [Parameter("results", .any, "what f returned")], example: "time(string.rep, \"x\", 3)"
+    results: [Parameter("results", .any, "what f returned")], example: "time(string.rep, \"x\", 3)",
+    errors: ["what f raises"]
   ) { frame in
     let call = CallInPlace(frame)
     let before = Usage(of: call.state)
@@ -63,13 +62,14 @@ public enum InstrumentsInterface {
     "trace", "Calls a function and prints what is called meanwhile, with arguments and results.",
     detail: """
       A line a call, of scripts' functions (with where they are defined) and declared native ones (with where they are \
-      called), and a line a return: `= results`. Settings: depth (20) of calls shown, lines (200) in all.
+      called), and a line a return: `= results`.
       """,
-    parameters: call, isVariadic: true, results: [Parameter("results", .any, "what f returned")],
-    example: "trace({ depth = 3 }, function(x) return x + 1 end, 2)"
+    parameters: [.function(orSettings: [depth.parameter, lines.parameter]), arguments], isVariadic: true,
+    results: [Parameter("results", .any, "what f returned")], example: "trace({ depth = 3 }, function(x) return x + 1 end, 2)",
+    errors: ["f is no function, or raises an error"]
   ) { frame in
-    let (settings, first) = try Settings.beforeFunction(frame, known: ["depth", "lines"])
-    let depth = try settings.integer("depth", 1...1000, default: 20), lines = try settings.integer("lines", 1...1_000_000, default: 200)
+    let (settings, first) = try settingsBeforeFunction(frame)
+    let depth = Int(settings[Self.depth]), lines = Int(settings[Self.lines])
     let call = CallInPlace(frame)
     try call.trace(first, depth: depth, lines: lines) { omitted in
       if omitted > 0 { call.state.print("... \(omitted) more lines (depth \(depth) and \(lines) lines at most)\n") }

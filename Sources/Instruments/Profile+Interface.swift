@@ -10,34 +10,35 @@ extension Profile {
       ) { $0.folded },
       Function(
         "save", "Writes the folded stacks to a file.", .object("profile") as Typed<Profile>, .string("path"), returns: .nothing,
-        example: "profile(sleep, 0.01):save(\"/dev/null\")"
+        example: "profile(sleep, 0.01):save(\"/dev/null\")", errors: ["the file cannot be written"]
       ) { profile, path in
         try profile.save(path)
         return Nothing()
       },
       Function(
-        "functions", "The functions found: tables of name, own and total, those that took most themselves first.",
-        .object("profile") as Typed<Profile>, returns: Parameter("functions", .table, "own and total in % of the samples"),
+        "functions", "The functions found, those that took most themselves first.", .object("profile") as Typed<Profile>,
+        returns: .table("functions", elements: share),
         example: "#profile(sleep, 0.01):functions()"
       ) { $0.table($0.functions) },
       Function(
-        "lines", "The lines found: tables of name, own and total, those that took most first.",
-        .object("profile") as Typed<Profile>, returns: Parameter("lines", .table, "own and total in % of the samples"),
+        "lines", "The lines found, those that took most first.", .object("profile") as Typed<Profile>,
+        returns: .table("lines", elements: share),
         example: "#profile(sleep, 0.01):lines()"
       ) { $0.table($0.lines) },
     ],
     fields: [
       Function(
-        "samples", "How many stacks were found.", .object("profile") as Typed<Profile>, returns: Parameter("samples", .integer), example: ""
+        "samples", "How many stacks were found.", .object("profile") as Typed<Profile>, returns: Parameter("samples", .integer), example: "profile(sleep, 0.01).samples"
       ) { Int64($0.samples) },
       Function(
         "seconds", "How long the function took.", .object("profile") as Typed<Profile>,
-        returns: Parameter("seconds", .number, unit: "s"), example: ""
+        returns: Parameter("seconds", .number, unit: "s"), example: "profile(sleep, 0.01).seconds"
       ) { $0.seconds },
     ],
-    operators: [
-      Function("__tostring", "The hottest functions and lines.", .object("profile") as Typed<Profile>, returns: Parameter("text", .string), example: "") { $0.text },
-    ])
+    operators: [.card(of: Profile.self, example: "tostring(profile(sleep, 0.01))")])
+
+  private static let share = Parameter.table(
+    "share", fields: [Parameter("name", .string), Parameter("own", .number, unit: "%", "of the samples"), Parameter("total", .number, unit: "%", "with what it called")])
 
   private func table(_ shares: [Share]) -> Value {
     let all = Double(max(1, samples))

@@ -4,7 +4,7 @@ import Interface
 import LuaRuntime
 
 /// Where a call spent its time, by looks at its stack.
-final class Profile: PassableObject {
+final class Profile: Describable {
   static var className: String { "profile" }
 
   let hz: Double
@@ -68,20 +68,22 @@ final class Profile: PassableObject {
     guard fclose(file) == 0, isWritten else { throw ScriptError("cannot write \(path): \(String(cString: strerror(errno)))") }
   }
 
-  var text: String {
-    let head = "\(samples) samples in \(fixed(seconds, 2)) s at \(Int(hz)) Hz"
-    guard samples > 0 else { return head + ": too short for any" }
-    return [head, table("function", functions), table("line", lines)].joined(separator: "\n\n")
+  var card: Card {
+    let facts = ["\(Readable.count(samples)) samples in \(fixed(seconds, 2)) s", "at \(Readable.count(Int(hz))) Hz"]
+    guard samples > 0 else { return Card("profile", facts + ["too short for any"]) }
+    return Card("profile", facts, parts: [part("function", functions), part("line", lines)])
   }
 
-  private func table(_ what: String, _ shares: [Share]) -> String {
+  /// The hottest, with bars of what they took themselves.
+  private func part(_ what: String, _ shares: [Share]) -> Card.Part {
     let all = Double(samples)
-    func percent(_ ticks: Int) -> TextTable.Cell { .number(100 * Double(ticks) / all) }
-    let shown = shares.prefix(10)
-    let table = TextTable(
-      columns: [.init("self", unit: "%", digits: 1), .init("total", unit: "%", digits: 1), .init(what), .init("")],
-      rows: shown.map { [percent($0.own), percent($0.total), .text($0.name), .text(bar(Double($0.own) / all, width: 20))] })
-    return table.text() + (shares.count > shown.count ? "\n... \(shares.count - shown.count) more" : "")
+    func percent(_ ticks: Int) -> String { fixed(100 * Double(ticks) / all, 1) }
+    let rows = shares.prefix(10).map { share in
+      [percent(share.own), percent(share.total), share.name, String(repeating: "=", count: Int((20 * Double(share.own) / all).rounded()))]
+    }
+    return .table(
+      [.init("self (%)", isRightAligned: true), .init("total (%)", isRightAligned: true), .init(what), .init("")], rows,
+      omitted: shares.count - rows.count)
   }
 }
 
@@ -89,11 +91,4 @@ extension CallInPlace.Frame {
   /// "helper (input 3:1)", "matrix:gemm"
   var function: String { line > 0 || lineDefined > 0 ? "\(name) (\(source):\(lineDefined))" : name }
   var place: String { "\(source):\(line)" }
-}
-
-/// A share of `width` characters.
-private func bar(_ share: Double, width: Int) -> String {
-  let eighths = Int((share * Double(width) * 8).rounded())
-  let rest = eighths % 8
-  return String(repeating: "█", count: eighths / 8) + (rest == 0 ? "" : String(Unicode.Scalar(0x2590 - UInt32(rest))!))
 }

@@ -29,13 +29,12 @@ extension LuaState {
   }
 
   private func function(taking reference: UnsafeMutablePointer<fm_reference>) -> LuaFunction {
-    if reference.pointee.taken {  // read twice: each reader gets its own reference
-      var id: Int32 = 0
-      var again = fm_value()
-      again.tag = UInt8(FM_FUNCTION.rawValue)
-      again.reference = reference
-      if fm_make_reference(host, &again, &id) == FM_OK { return LuaFunction(state: self, id: id) }
-    }
+    // A value may be read again, by then without the first reader: each gets a reference of its own.
+    var id: Int32 = 0
+    var source = fm_value()
+    source.tag = UInt8(FM_FUNCTION.rawValue)
+    source.reference = reference
+    if fm_make_reference(host, &source, &id) == FM_OK { return LuaFunction(state: self, id: id) }
     reference.pointee.taken = true
     return LuaFunction(state: self, id: reference.pointee.id)
   }

@@ -20,11 +20,11 @@ struct ErrorTextTests {
     ("return economy.pol(1)", "error: economy has no 'pol' (did you mean 'pool'?)\n"),
     ("return vector.zeros(3):sumx()", "error: vector has no method or field 'sumx' (did you mean 'sum'?)\n"),
     ("return vector.zeros(3).tpye", "(did you mean 'type'?)\n"),
-    ("return colony.new{ ndoes = 3 }", "error: colony.new: unknown option 'ndoes' (did you mean 'nodes'?)\n"),
+    ("return colony.new{ ndoes = 3 }", "error: colony.new: options: there is no field 'ndoes' (did you mean 'nodes'?)\n"),
     ("return plugin.load('auction/vickry')", "error: plugin.load: no plugin 'auction/vickry': did you mean 'vickrey'?\n"),
     ("return plugin.load('auction/vickrey', { flor = 3 })", "error: plugin.load: auction/vickrey: no option 'flor': did you mean 'floor'?\n"),
     ("return plugin.load('auction/vickrey', { floor = -3 })", "option 'floor': -3 µrUv is below 0\n"),
-    ("return vector.zeros(-1)", "bad argument #1 'count' (-1 is out of range 0…9223372036854775807)\n"),
+    ("return vector.zeros(-1)", "bad argument #1 'count' (-1 is out of range ≥ 0)\n"),
     ("error(('x'):rep(100000))", "… (+99 400 bytes)\n  at stdin:1\n"),
   ])
   func `an error says what and where`(script: String, part: String) throws {

@@ -47,16 +47,16 @@ struct BenchTests {
     ("bench(3)", "bench: bad argument #1 'functions' (function expected, got number)"),
     ("bench({ a = 3 })", "bench: 'a' is a number, function expected (settings are a second table)"),
     ("bench({})", "bench: bad argument #1 'functions' (a function, or a table of functions by name, expected)"),
-    ("bench(print, { sample = 3 })", "bench: no setting is called 'sample' (did you mean 'samples'?): there are samples, sample_ms, warm_up_ms, seconds"),
-    ("bench(print, { samples = 1 })", "bench: setting 'samples' is out of range 3…100000"),
+    ("bench(print, { sample = 3 })", "bench: settings: there is no field 'sample' (did you mean 'samples'?)"),
+    ("bench(print, { samples = 1 })", "bench: settings.samples: an integer in 3…100000 expected, got 1"),
     ("bench(function() error('no', 0) end)", "no"),
     ("time(3)", "time: bad argument #1 'f' (function expected, got number)"),
-    ("trace({ depth = 0 }, print)", "trace: setting 'depth' is out of range 1…1000"),
+    ("trace({ depth = 0 }, print)", "trace: f.depth: an integer in 1…1000 expected, got 0"),
     ("trace({ depth = 2 })", "trace: bad argument #2 'arguments' (function expected, got no value)"),
-    ("profile({ hz = 'x' }, print)", "profile: setting 'hz' is a string, number expected"),
+    ("profile({ hz = 'x' }, print)", "profile: f.hz: a number in 1…10000 Hz expected, got 'x'"),
     ("profile(profile, function() end)", "profile: a profile is being taken already"),
     ("profile(function() end):save('/nowhere/x')", "profile:save: cannot write /nowhere/x: No such file or directory"),
-    ("sleep(-1)", "sleep: bad argument #1 'seconds' (out of range 0…1000000000 s)"),
+    ("sleep(-1)", "sleep: bad argument #1 'seconds' (-1 is out of range 0…1000000000 s)"),
   ])
   func `bad input is refused in words`(text: String, message: String) throws {
     #expect(try Bench().answer(text).hasSuffix(message))

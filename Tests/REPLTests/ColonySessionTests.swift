@@ -33,7 +33,7 @@ import Testing
     try console.expect("it moving, with no key pressed") { $0.lines[$0.row + 1] != before && $0.lines[$0.row + 1].contains("%") }
     console.type("a_draft")
     try console.expect("the colony's end, and no line") { screen in
-      screen.text.contains("colony: done, ") && screen.cursorLine == "formic> a_draft" && screen.lines[(screen.row + 1)...].allSatisfy(\.isEmpty)
+      screen.text.contains("colony 1 done") && screen.cursorLine == "formic> a_draft" && screen.lines[(screen.row + 1)...].allSatisfy(\.isEmpty)
     }
   }
 

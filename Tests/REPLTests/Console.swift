@@ -109,15 +109,20 @@ final class Console {
 
   /// The cursor waits behind an empty prompt, drawn after the last keys were typed.
   func expectPrompt(_ prompt: String = "formic>", sourceLocation: SourceLocation = #_sourceLocation) throws {
+    try expectAnyPrompt([prompt], sourceLocation: sourceLocation)
+  }
+
+  func expectAnyPrompt(_ prompts: [String], sourceLocation: SourceLocation = #_sourceLocation) throws {
     try expect("prompt", sourceLocation: sourceLocation) {
-      $0.cursorLine == prompt && $0.column == prompt.count + 1 && $0.raw.count > writtenBeforeTyping
+      prompts.contains($0.cursorLine) && $0.column == $0.cursorLine.count + 1 && $0.raw.count > writtenBeforeTyping
     }
   }
 
   /// The block being edited, as it looks, with the cursor at a column of its row.
   func expectDraft(_ lines: String..., column: Int, sourceLocation: SourceLocation = #_sourceLocation) throws {
     try expect("draft \(lines) with the cursor in column \(column)", sourceLocation: sourceLocation) { screen in
-      guard let last = screen.lines.lastIndex(where: { !$0.isEmpty }), last + 1 >= lines.count else { return false }
+      // A line about what runs behind the prompt stands below it.
+      guard let last = screen.lines.lastIndex(where: { !$0.isEmpty && !$0.hasPrefix("colony ") }), last + 1 >= lines.count else { return false }
       return Array(screen.lines[(last + 1 - lines.count)...last]) == lines && screen.column == column
     }
   }

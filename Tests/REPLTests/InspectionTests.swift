@@ -37,7 +37,7 @@ import Testing
     console.type(Console.controlD)
     try console.expectPrompt()
     try console.enter("x")
-    try console.expectLine("error: undefined global 'x'")
+    try console.expect("it unknown again") { $0.text.contains("error: undefined global 'x'") }
   }
 
   @Test func `a running function stops where it says so, takes what is assigned, and goes on`() throws {

@@ -37,8 +37,11 @@ import Testing
     let console = try Console("/usr/bin/env", ["-C", home.path, Console.formic], home: home, columns: 120, rows: 60)
     try console.expectPrompt()
     for line in session[number] {
-      if line.hasPrefix("formic> ") {
-        try console.enter(String(line.dropFirst("formic> ".count)))
+      // The next prompt may be that of a function under inspection.
+      let prompts = ["formic> ", "here> "]
+      if let prompt = prompts.first(where: { line.hasPrefix($0) }) {
+        console.type(line.dropFirst(prompt.count) + Console.enter)
+        try console.expectAnyPrompt(["formic>", "here>"])
       } else {
         try console.expectLine(line)
       }

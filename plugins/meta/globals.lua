@@ -2,7 +2,7 @@
 
 ---How long functions take: what `bench` measured.
 ---@class comparison
----@field rows table A table a function: name, ns (the median a call), p50, p99, min, allocations and bytes a call, checksum; from the second on ratio, ratio_low, ratio_high.
+---@field rows table What was measured of each function.
 ---@field ns number The first function's median time a call.
 ---@field empty_call number What a call of an empty function took, and was subtracted.
 local Comparison = {}
@@ -21,20 +21,39 @@ function Profile:folded() end
 
 ---Writes the folded stacks to a file.
 ---
+---Errors:
+---- the file cannot be written
+---
 ---    > profile(sleep, 0.01):save("/dev/null")
 ---@param path string
 function Profile:save(path) end
 
----The functions found: tables of name, own and total, those that took most themselves first.
+---@class profile.functions.functions.share
+---@field name string
+---@field own number of the samples; in %
+---@field total number with what it called; in %
+
+---@class profile.functions.functions
+---@field [integer] profile.functions.functions.share
+
+---The functions found, those that took most themselves first.
 ---
 ---    > #profile(sleep, 0.01):functions()
----@return table functions own and total in % of the samples
+---@return profile.functions.functions functions
 function Profile:functions() end
 
----The lines found: tables of name, own and total, those that took most first.
+---@class profile.lines.lines.share
+---@field name string
+---@field own number of the samples; in %
+---@field total number with what it called; in %
+
+---@class profile.lines.lines
+---@field [integer] profile.lines.lines.share
+
+---The lines found, those that took most first.
 ---
 ---    > #profile(sleep, 0.01):lines()
----@return table lines own and total in % of the samples
+---@return profile.lines.lines lines
 function Profile:lines() end
 
 ---@class plot.settings
@@ -81,22 +100,38 @@ function jobs() end
 ---    > reload()
 function reload() end
 
+---@class bench.settings
+---@field samples? integer 3…100000; default 101
+---@field sample_ms? number 0.001…10000 ms; default 1
+---@field warm_up_ms? number 0…10000 ms; default 50
+---@field seconds? number after which no further round is begun; 0.001…86400 s; default 5
+
 ---Measures how long functions take, and compares them.
 ---
 ---Calls without arguments, from a loop in C, in CPU time of this thread, less what an empty function takes. Several functions are sampled in turn; `ratio` is the median of their times over the first one's in the same round, with its 95% interval. Allocations are counted by the state's allocator, vectors included. `checksum` is of what the first call returned: equal ones mean equal answers.
----Settings, a table after the functions: samples (101), sample_ms (1), warm_up_ms (50), seconds (5, after which no further round is begun).
+---
+---Errors:
+---- what is measured is no function, or raises an error
 ---
 ---    > bench({ sum = function() return 1 + 1 end }, { samples = 5, warm_up_ms = 1 }).rows[1].ns < 1e6
----@param ... any functions, or one table of them by name; then settings
+---@param functions any a function, or a table of functions by name
+---@param ... bench.settings|any further functions, and settings at last; default {}
 ---@return comparison comparison
-function bench(...) end
+function bench(functions, ...) end
+
+---@class profile.f
+---@field hz? number looks a second; 1…10000 Hz; default 1000
 
 ---Finds out where a function spends its time, by looking at its stack a thousand times a second.
 ---
----Time in a declared native function is its own, and its caller's line's; time in Lua's own library is that line's. Coroutines stand on those that resumed them. Settings: hz (1000). What f returns follows the profile. It is wall time: waiting counts.
+---Time in a declared native function is its own, and its caller's line's; time in Lua's own library is that line's. Coroutines stand on those that resumed them. What f returns follows the profile. It is wall time: waiting counts.
+---
+---Errors:
+---- f is no function, or raises an error
+---- a profile is being taken already
 ---
 ---    > profile(function() local s = 0 for i = 1, 1e5 do s = s + i end return s end):folded()
----@param f any a function; or a table of settings, and then the function
+---@param f profile.f|any a function; or a table of settings, and then the function
 ---@param ... any what to call it with
 ---@return profile profile
 ---@return any results what f returned
@@ -106,18 +141,28 @@ function profile(f, ...) end
 ---
 ---Wall time, CPU time of this thread, and the change of the state's memory, vectors included; garbage counts until it is collected.
 ---
+---Errors:
+---- what f raises
+---
 ---    > time(string.rep, "x", 3)
 ---@param f fun(...): ...
 ---@param ... any what to call it with
 ---@return any results what f returned
 function time(f, ...) end
 
+---@class trace.f
+---@field depth? integer of calls shown; 1…1000; default 20
+---@field lines? integer in all; 1…1000000; default 200
+
 ---Calls a function and prints what is called meanwhile, with arguments and results.
 ---
----A line a call, of scripts' functions (with where they are defined) and declared native ones (with where they are called), and a line a return: `= results`. Settings: depth (20) of calls shown, lines (200) in all.
+---A line a call, of scripts' functions (with where they are defined) and declared native ones (with where they are called), and a line a return: `= results`.
+---
+---Errors:
+---- f is no function, or raises an error
 ---
 ---    > trace({ depth = 3 }, function(x) return x + 1 end, 2)
----@param f any a function; or a table of settings, and then the function
+---@param f trace.f|any a function; or a table of settings, and then the function
 ---@param ... any what to call it with
 ---@return any results what f returned
 function trace(f, ...) end

@@ -38,7 +38,8 @@ public final class Vector: NumericArray {
     defer { ck_set_allowance(allowance) }
     do { try self.init(T.elementType, count: elements.count) } catch { fatalError("\(error)") }
     let data = view.pointee.data.assumingMemoryBound(to: T.self)
-    for (i, element) in elements.enumerated() { data[i] = element }
+    let isCopied: Void? = elements.withContiguousStorageIfAvailable { if let start = $0.baseAddress { data.update(from: start, count: $0.count) } }
+    if isCopied == nil { for (i, element) in elements.enumerated() { data[i] = element } }
   }
 
   /// A vector over the elements of a view, whose block it keeps; no copy. It is stale when the view is.

@@ -118,11 +118,20 @@ public final class HeldOut {
 
   /// The confidence below which to withhold an answer: the one that keeps most in-scope rows and withholds most
   /// out-of-scope ones, by the sum of both shares, for the frozen head.
+  ///
+  /// - Complexity: O(rows · (classes + candidates))
   public func abstentionThreshold() -> Float {
-    let candidates = (1...60).map { Float($0) / 100 }
-    return candidates.max { a, b in
-      let p = score(abstainBelow: a), q = score(abstainBelow: b)
-      return p.keptInScope + p.abstainedOutOfScope < q.keptInScope + q.abstainedOutOfScope
-    }!
+    let frozen = frozenLogits(.f32)
+    let row = UnsafeMutablePointer<Float>.allocate(capacity: head.classes)
+    defer { row.deallocate() }
+    let confidences = (0..<count).map { forward($0, frozen, nil, into: row, needsConfidence: true) }
+    func share(_ rows: Range<Int>, _ isMeant: (Float) -> Bool) -> Double {
+      rows.isEmpty ? 0 : Double(confidences[rows].count { isMeant($0) }) / Double(rows.count)
+    }
+    let gains = (1...60).map { candidate -> (threshold: Float, gain: Double) in
+      let threshold = Float(candidate) / 100
+      return (threshold, share(0..<inScopeCount) { $0 >= threshold } + share(inScopeCount..<count) { $0 < threshold })
+    }
+    return gains.max { $0.gain < $1.gain }!.threshold
   }
 }
