@@ -34,6 +34,8 @@ let package = Package(
     .target(name: "Transport", dependencies: ["Kernels", "Simulation", "Topology"]),
     .target(name: "Datasets", dependencies: ["Interface", "Kernels"]),
 
+    .target(name: "Identity", dependencies: ["CSodium", "Interface"]),
+
     // Layers of the network
     .target(name: "Optimization", dependencies: ["Interface", "Kernels", "Policies"]),
     .target(name: "Adaptation", dependencies: ["CKernels", "Interface", "Kernels", "Policies"]),
@@ -45,7 +47,7 @@ let package = Package(
     .target(
       name: "Colony",
       dependencies: [
-        "CKernels", "Interface", "Kernels", "Policies", "Simulation", "Topology", "Transport", "Datasets",
+        "CKernels", "Interface", "Kernels", "Policies", "Simulation", "Topology", "Transport", "Datasets", "Identity",
         "Optimization", "Adaptation", "Learning", "Economy", "Swarm",
       ]),
 
@@ -62,7 +64,7 @@ let package = Package(
     .executableTarget(
       name: "formic",
       dependencies: [
-        "CKernels", "CProbe", "Interface", "Kernels", "Policies", "Datasets",
+        "CKernels", "CProbe", "Interface", "Kernels", "Policies", "Datasets", "Identity",
         "Optimization", "Adaptation", "Learning", "Economy", "Swarm", "Colony",
         "Charts", "Scripting", "LuaRuntime", "Instruments", "PluginHost", "REPL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -81,6 +83,7 @@ let package = Package(
       ],
       exclude: ["Broken"]),
     .testTarget(name: "SimulationTests", dependencies: ["Kernels", "Simulation", "Topology", "Transport"]),
+    .testTarget(name: "IdentityTests", dependencies: ["Kernels", "Identity"]),
     .testTarget(name: "EconomyTests", dependencies: ["Kernels", "Policies", "Economy"]),
     .testTarget(name: "SwarmTests", dependencies: ["Kernels", "Policies", "Topology", "Swarm"]),
     .testTarget(
@@ -88,14 +91,14 @@ let package = Package(
       dependencies: ["Kernels", "Policies", "Datasets", "Optimization", "Adaptation", "Learning"]),
     .testTarget(
       name: "ColonyTests",
-      dependencies: ["Interface", "Kernels", "Policies", "Simulation", "Economy", "Colony", "LuaRuntime", "Instruments"]),
+      dependencies: ["Interface", "Kernels", "Policies", "Simulation", "Identity", "Economy", "Colony", "LuaRuntime", "Instruments"]),
     // A session to be tested through a terminal.
     .executableTarget(name: "rehearsal", dependencies: ["Interface", "LuaRuntime", "REPL"], path: "Tests/Rehearsal"),
     .testTarget(name: "REPLTests", dependencies: ["CLineEditor", "Interface", "LuaRuntime", "REPL", "rehearsal"]),
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "formic", "Interface", "Instruments", "Kernels", "Policies", "Datasets", "Optimization", "Adaptation", "Learning", "Economy", "Swarm", "Colony", "Charts",
+        "formic", "Interface", "Instruments", "Kernels", "Policies", "Datasets", "Identity", "Optimization", "Adaptation", "Learning", "Economy", "Swarm", "Colony", "Charts",
         "Scripting", "PluginHost",
       ]),
   ]
