@@ -229,7 +229,11 @@ private struct Values {
       if binding.role == .field { break }
     }
   }
-  let outcome = try Program.run(["-C", Program.root, Program.executable, "-"], input: script, program: "/usr/bin/env", seconds: 300)
+  // Some of these write files where they run.
+  let folder = FileManager.default.temporaryDirectory.appendingPathComponent("formic-\(UUID().uuidString)").path
+  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(atPath: folder) }
+  let outcome = try Program.run(["-C", folder, Program.executable, "-"], input: script, program: "/usr/bin/env", seconds: 300)
   #expect(outcome.status == 0, "\(outcome.complaints.suffix(600))")
   let isDeclared = Dictionary(uniqueKeysWithValues: bindings.map { ($0.name, !$0.function.errors.isEmpty) })
   var seen: Set<Substring> = []
