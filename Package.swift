@@ -37,6 +37,7 @@ let package = Package(
 
     // What outlives the process
     .target(name: "Storage", dependencies: [.product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")]),
+    .target(name: "Identity", dependencies: ["CSodium", "Interface"]),
 
     // Layers of the network
     .target(name: "Optimization", dependencies: ["Interface", "Kernels", "Policies"]),
@@ -49,7 +50,7 @@ let package = Package(
     .target(
       name: "Colony",
       dependencies: [
-        "CKernels", "Interface", "Kernels", "Policies", "Storage", "Simulation", "Topology", "Transport", "Datasets",
+        "CKernels", "Interface", "Kernels", "Policies", "Storage", "Simulation", "Topology", "Transport", "Datasets", "Identity",
         "Optimization", "Adaptation", "Learning", "Economy", "Swarm",
       ]),
 
@@ -66,7 +67,7 @@ let package = Package(
     .executableTarget(
       name: "formic",
       dependencies: [
-        "CKernels", "CProbe", "Interface", "Kernels", "Policies", "Storage", "Datasets",
+        "CKernels", "CProbe", "Interface", "Kernels", "Policies", "Storage", "Datasets", "Identity",
         "Optimization", "Adaptation", "Learning", "Economy", "Swarm", "Colony",
         "Charts", "Scripting", "LuaRuntime", "Instruments", "PluginHost", "REPL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -85,6 +86,7 @@ let package = Package(
       ],
       exclude: ["Broken"]),
     .testTarget(name: "SimulationTests", dependencies: ["Kernels", "Simulation", "Topology", "Transport"]),
+    .testTarget(name: "IdentityTests", dependencies: ["Kernels", "Identity"]),
     // A program to be killed while it moves money.
     .executableTarget(name: "teller", dependencies: ["Kernels", "Economy", "Storage"], path: "Tests/Teller"),
     .testTarget(name: "EconomyTests", dependencies: ["Kernels", "Policies", "Storage", "Economy", "teller"]),
@@ -94,14 +96,14 @@ let package = Package(
       dependencies: ["Kernels", "Policies", "Datasets", "Optimization", "Adaptation", "Learning"]),
     .testTarget(
       name: "ColonyTests",
-      dependencies: ["Interface", "Kernels", "Policies", "Storage", "Simulation", "Economy", "Colony", "LuaRuntime", "Instruments"]),
+      dependencies: ["Interface", "Kernels", "Policies", "Storage", "Simulation", "Identity", "Economy", "Colony", "LuaRuntime", "Instruments"]),
     // A session to be tested through a terminal.
     .executableTarget(name: "rehearsal", dependencies: ["Interface", "LuaRuntime", "REPL"], path: "Tests/Rehearsal"),
     .testTarget(name: "REPLTests", dependencies: ["CLineEditor", "Interface", "LuaRuntime", "REPL", "rehearsal"]),
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "formic", "Interface", "Instruments", "Kernels", "Policies", "Datasets", "Optimization", "Adaptation", "Learning", "Economy", "Swarm", "Colony", "Charts",
+        "formic", "Interface", "Instruments", "Kernels", "Policies", "Datasets", "Identity", "Optimization", "Adaptation", "Learning", "Economy", "Swarm", "Colony", "Charts",
         "Scripting", "PluginHost",
       ]),
   ]

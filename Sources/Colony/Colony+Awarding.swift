@@ -12,6 +12,7 @@ extension Colony {
       let node = Int(node)
       guard nodes.isOnline[node], send(node, submitter, index, 2) else { continue }
       let bid = SealedBid(task: index, node: node, price: price, nonce: nonce(node, index))
+      guard signing.delivers(bid.opening, .reveal, from: node, about: index) else { continue }
       let latency = expectedLatency(node, index)
       // A bid whose commitment never arrived is refused here.
       try? auction.reveal(

@@ -48,6 +48,9 @@ extension Colony {
       }
       parts.append(.course("price", metrics.price.meansSoFar, ["\(Readable.number(market.pool.curve.spotPrice)) µrUv a unit now"]))
     }
+    parts.append(.row("signing", signing.isOn ? [
+      "\(Readable.count(signing.signed)) signed", "\(Readable.count(signing.forged)) forged and \(Readable.count(signing.replayed)) replayed refused",
+    ] : ["off"]))
     parts.append(.row("ledger", [
       market.ledger.balanceText, Readable.count(market.ledger.transferCount, "transfer"), "issued \(Voucher.describe(market.ledger.issued))",
     ]))

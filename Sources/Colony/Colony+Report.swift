@@ -34,6 +34,7 @@ extension Colony {
         "messages": .integer(Int64(network.messages)), "lost": .integer(Int64(network.lost)), "bytes": .integer(network.bytes),
         "hosts_shared": .boolean(network.roundTrips.isSampled),
       ]),
+      ("identity", identityReport),
       ("policies", policyReport),
       ("swaps", .table(Table(list: policies.swaps.dropFirst(foundingSwaps).map { swap in
         ["time_s": .number(swap.time.inSeconds), "kind": .string(swap.kind), "from": .string(swap.from.name), "to": .string(swap.to.name)]
@@ -123,6 +124,14 @@ extension Colony {
     table["gossip_messages"] = .integer(Int64(metrics.gossipMessages))
     table["gossip_bytes"] = .integer(metrics.gossipBytes)
     return .table(table)
+  }
+
+  private var identityReport: Value {
+    [
+      "signing": .boolean(signing.isOn), "signed": .integer(Int64(signing.signed)), "verified": .integer(Int64(signing.verified)),
+      "intrusions": .integer(Int64(metrics.intrusions)), "refused_forged": .integer(Int64(signing.forged)),
+      "refused_replayed": .integer(Int64(signing.replayed)),
+    ]
   }
 
   private var policyReport: Value {

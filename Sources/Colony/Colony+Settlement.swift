@@ -39,6 +39,7 @@ extension Colony {
   private func refund(_ index: Int) {
     let task = tasks[index]
     metrics.upheld += 1
+    sayWhatBecomes(of: index, isPaid: false)
     market.clawBack(task, index, at: now)
     metrics.slashed += market.slash(task, index, at: now)
     market.reputation.record(node: Int(task.winner), outcome: 0, value: task.payment, task: index, at: now)
@@ -50,6 +51,7 @@ extension Colony {
     let task = tasks[index], node = Int(task.winner)
     let truth = service.truth(Int(task.row))
     let latency = task.end - task.arrival
+    sayWhatBecomes(of: index, isPaid: true)
     nodes.income[node] += market.release(task, index, at: now)
     metrics.payments += task.payment
     metrics.fees += Market.fee(on: task.payment)
@@ -64,6 +66,7 @@ extension Colony {
   /// No result: money back, and everybody remembers.
   func fail(_ index: Int, _ state: TaskState, executorAtFault: Bool) {
     let task = tasks[index]
+    sayWhatBecomes(of: index, isPaid: false)
     market.refund(index)
     if executorAtFault {
       metrics.slashed += market.slash(task, index, at: now)
@@ -72,6 +75,14 @@ extension Colony {
     vacate(index)
     conclude(index, quality: 0, serviceTime: nil)
     end(index, state)
+  }
+
+  /// The requester's signed word, on which the escrow pays or gives back.
+  private func sayWhatBecomes(of index: Int, isPaid: Bool) {
+    let task = tasks[index]
+    let isHeard = signing.delivers(
+      "\(index) \(task.winner) \(task.payment) \(isPaid ? "pay" : "refund")".utf8.map { $0 }, .settle, from: Int(task.submitter), about: index)
+    precondition(isHeard, "task \(index): the requester's own word was refused")
   }
 
   /// The task's units go back to the pool.

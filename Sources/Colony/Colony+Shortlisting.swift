@@ -57,8 +57,11 @@ extension Colony {
       review(node)
       guard let price = bid(node, index) else { continue }
       let bid = SealedBid(task: index, node: node, price: price, nonce: nonce(node, index))
-      // A node that can't afford the bond stays out.
-      try? auction.commit(node: node, bid.commitment, account: market.wallets[node], at: now)
+      if signing.delivers(bid.commitment.bytes, .commit, from: node, about: index) {
+        // A node that can't afford the bond stays out.
+        try? auction.commit(node: node, bid.commitment, account: market.wallets[node], at: now)
+      }
+      intrude(node, index, own: bid, auction)
       nodes.bids[node] += 1
     }
     queue.schedule(ColonyEvent(.closeBids, index), at: close)

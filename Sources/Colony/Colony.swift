@@ -48,6 +48,10 @@ public final class Colony {
   var flakiness: RandomStream
   var disputes: RandomStream
   var nonces: RandomStream
+  var intruders: RandomStream
+  /// What each node bid last, for a stranger to repeat; empty where there are none.
+  var lastBids: [Int: SealedBid] = [:]
+  let signing: Signing
   private(set) var arrived = 0
   /// What the disk said when it took no more of the ledger's journal: the colony stands still since.
   public private(set) var failure: LedgerError?
@@ -90,6 +94,8 @@ public final class Colony {
     flakiness = RandomStream(seed: seed, "flaky")
     disputes = RandomStream(seed: seed, "dispute")
     nonces = RandomStream(seed: seed, "nonce")
+    intruders = RandomStream(seed: seed, "intruder")
+    signing = Signing(configuration)
     let slots = [
       shortlister.consensus.slot, shortlister.allocation.slot, shortlister.trails.rule.slot,
       market.pool.slot, market.bidding.slot, market.auction.slot, market.reputation.slot,

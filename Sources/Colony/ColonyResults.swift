@@ -49,6 +49,12 @@ enum ColonyResults {
         "network", fields: [count("messages", "sent"), count("lost", "of these"), Parameter("bytes", .integer, unit: "bytes", "sent"), Parameter("hosts_shared", .boolean, "whether nodes share measured hosts")],
         "messages"),
       .table(
+        "identity",
+        fields: [
+          Parameter("signing", .boolean, "whether money messages are signed"), count("signed", "messages"), count("verified", "of these"), count("intrusions", "bids sent in others' names"),
+          count("refused_forged", "bad signatures"), count("refused_replayed", "signed for something else"),
+        ], "who said what"),
+      .table(
         "policies",
         others: .table(
           "policy",

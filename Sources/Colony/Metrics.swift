@@ -37,6 +37,8 @@ public struct Metrics: Sendable {
   public var updates = 0
   public var gossipMessages = 0
   public var gossipBytes: Int64 = 0
+  /// Bids strangers sent in others' names.
+  public var intrusions = 0
   public var events = 0
 
   init(duration: Microseconds, buckets: Int = 60) {

@@ -10,6 +10,8 @@ public protocol CallFrame: AnyObject {
   func integer(_ index: Int) -> Int64
   func number(_ index: Int) -> Double
   func string(_ index: Int) -> String
+  /// A string's bytes as they are; `string` repairs what is not UTF-8.
+  func bytes(_ index: Int) -> [UInt8]
   func value(_ index: Int) throws -> Value
   func object(_ index: Int) -> AnyObject
 
@@ -17,6 +19,7 @@ public protocol CallFrame: AnyObject {
   func push(_ value: Int64)
   func push(_ value: Double)
   func push(_ value: String)
+  func push(bytes: [UInt8])
   func push(_ value: Value)
   func push(_ value: any NativeObject)
   func pushNone()

@@ -46,6 +46,10 @@ final class LuaCallFrame: CallFrame {
   func integer(_ index: Int) -> Int64 { raw.pointee.arguments[index].integer }
   func number(_ index: Int) -> Double { raw.pointee.arguments[index].number }
   func string(_ index: Int) -> String { state.text(raw.pointee.arguments[index]) }
+  func bytes(_ index: Int) -> [UInt8] {
+    let string = raw.pointee.arguments[index].string
+    return Array(UnsafeRawBufferPointer(start: string.bytes, count: string.length))
+  }
   func value(_ index: Int) throws -> Value {
     guard index < count else { return .none }
     if raw.pointee.arguments[index].tag == UInt8(FM_UNREAD.rawValue) { try read(index) }
@@ -84,6 +88,14 @@ final class LuaCallFrame: CallFrame {
     result.pointee.number = value
   }
   func push(_ value: String) { push(.string(value)) }
+  func push(bytes: [UInt8]) {
+    let copy = fm_arena_allocate(fm_frame_arena(raw), bytes.count + 1)!
+    bytes.withUnsafeBytes { copy.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(copy), byteCount: $0.count) }
+    let result = fm_frame_result(raw)!
+    result.pointee.tag = UInt8(FM_STRING.rawValue)
+    result.pointee.string.bytes = UnsafePointer(copy.assumingMemoryBound(to: CChar.self))
+    result.pointee.string.length = bytes.count
+  }
   func push(_ value: Value) {
     let plain = state.plain(value, in: fm_frame_arena(raw))
     fm_frame_result(raw)!.pointee = plain

@@ -2,6 +2,7 @@ import Adaptation
 import Colony
 import Datasets
 import Economy
+import Identity
 import Instruments
 import Interface
 import Kernels
@@ -19,6 +20,7 @@ enum Catalog {
     KernelsInterface.modules + [
       DatasetsInterface.module(folder: Workbench.dataFolder), AdaptationInterface.module, LearningInterface.module,
       OptimizationInterface.module, EconomyInterface.module, SwarmInterface.module,
+      IdentityInterface.module,
     ]
 
   /// The layers, and what reaches beyond them.

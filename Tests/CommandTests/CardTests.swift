@@ -10,6 +10,8 @@ struct CardTests {
     "colony.new{ nodes = 16, tasks = 50 }:run()", "plugin.load('pheromone/max_min')", "plugin.load('auction/native')", "data.utterances()",
     "data.arrivals()", "data.rtt()", "adaptation.microlora(8, 4, 2)", "adaptation.quantize(matrix.identity(40))",
     "learning.head(data.utterances())", "swarm.memory(2)", "script.progress{ total = 10, label = 'rounds' }",
+    "identity.create()", "identity.create(1):sign('bid', '250', 1)", "identity.create(1):revoke(0)", "identity.chain()", "identity.verifier()",
+    "identity.evidence(identity.create(1):sign('vote/1', 'yes', 1), identity.create(1):sign('vote/1', 'no', 1))",
   ])
   func `every class has a card`(expression: String) throws {
     let outcome = try Program.run(["-e", "print(tostring(\(expression)))"])

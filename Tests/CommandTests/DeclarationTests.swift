@@ -3,6 +3,7 @@ import Colony
 import Datasets
 import Economy
 import Foundation
+import Identity
 import Instruments
 import Interface
 import Kernels
@@ -21,7 +22,7 @@ private let modules: [Module] = {
   let colonies = ColonyEnvironment(dataFolder: folder, makeSource: { nil }, makeWatch: { nil }, notice: { _ in })
   return KernelsInterface.modules + [
     DatasetsInterface.module(folder: folder), AdaptationInterface.module, LearningInterface.module, OptimizationInterface.module,
-    EconomyInterface.module, SwarmInterface.module, PluginHostInterface.module(host), ColonyInterface.module(colonies),
+    EconomyInterface.module, SwarmInterface.module, IdentityInterface.module, PluginHostInterface.module(host), ColonyInterface.module(colonies),
     InstrumentsInterface.module,
     Module("", "At hand without a module's name.", functions: ScriptingInterface.globals(ScriptSession(), write: { _ in }) + ColonyInterface.globals(colonies)),
   ] + ScriptingInterface.modules(ScriptSession())
@@ -153,7 +154,9 @@ private let makers = [
   "policy": "plugin.load('auction/vickrey')", "pool": "economy.pool(1000, 1000000)", "progress": "script.progress { total = 3 }",
   "quantized_matrix": "adaptation.quantize(matrix.identity(3))", "rtt": "data.rtt()", "softmax_head": "learning.head(data.utterances())",
   "statement": "economy.ledger{ alice = 100 }:statement('alice')",
-  "utterances": "data.utterances()", "vector": "vector.ones(3)",
+  "utterances": "data.utterances()", "vector": "vector.ones(3)", "keypair": "identity.create(1)", "signed_message": "identity.create(1):sign('bid', '250', 1)",
+  "key_statement": "identity.create(1):revoke(0)", "key_chain": "identity.chain()", "verifier": "identity.verifier()",
+  "evidence": "identity.evidence(identity.create(1):sign('vote/1', 'yes', 1), identity.create(1):sign('vote/1', 'no', 1))",
 ]
 
 /// Values of the declared type and in the declared range, as Lua writes them; the extreme ones first.

@@ -79,6 +79,8 @@ function Colony:wait() end
 ---@field partition? number share of the run the network is cut in two; 0…1; default 0
 ---@field flaky? number share of nodes that drop three jobs of four; 0…1; default 0.08
 ---@field disputes? number share of wrong answers the requester disputes; 0…1; default 0.25
+---@field forgeries? number share of bids followed by a stranger's in the bidder's name, new or an old one again; 0…1; default 0
+---@field signing? boolean every bid, opening and settlement is signed and verified (Ed25519); the results are the same, and take longer; default false
 
 ---@class colony.report.report.tasks
 ---@field total integer arrivals
@@ -171,6 +173,14 @@ function Colony:wait() end
 ---@field bytes integer sent; in bytes
 ---@field hosts_shared boolean whether nodes share measured hosts
 
+---@class colony.report.report.identity
+---@field signing boolean whether money messages are signed
+---@field signed integer messages
+---@field verified integer of these
+---@field intrusions integer bids sent in others' names
+---@field refused_forged integer bad signatures
+---@field refused_replayed integer signed for something else
+
 ---@class colony.report.report.policies.policy
 ---@field name string of the plugin in force
 ---@field version string of it
@@ -218,6 +228,7 @@ function Colony:wait() end
 ---@field swarm colony.report.report.swarm coordination
 ---@field learning colony.report.report.learning adapters
 ---@field network colony.report.report.network messages
+---@field identity colony.report.report.identity who said what
 ---@field policies colony.report.report.policies by kind
 ---@field swaps colony.report.report.swaps after the founding
 ---@field digest string fingerprint of the results
@@ -314,6 +325,8 @@ colony = {}
 ---@field partition? number share of the run the network is cut in two; 0…1; default 0
 ---@field flaky? number share of nodes that drop three jobs of four; 0…1; default 0.08
 ---@field disputes? number share of wrong answers the requester disputes; 0…1; default 0.25
+---@field forgeries? number share of bids followed by a stranger's in the bidder's name, new or an old one again; 0…1; default 0
+---@field signing? boolean every bid, opening and settlement is signed and verified (Ed25519); the results are the same, and take longer; default false
 ---@field use? colony.new.options.use policies to start with, by kind
 
 ---Founds a colony.
@@ -362,6 +375,8 @@ function colony.new(options) end
 ---@field partition? number share of the run the network is cut in two; 0…1; default 0
 ---@field flaky? number share of nodes that drop three jobs of four; 0…1; default 0.08
 ---@field disputes? number share of wrong answers the requester disputes; 0…1; default 0.25
+---@field forgeries? number share of bids followed by a stranger's in the bidder's name, new or an old one again; 0…1; default 0
+---@field signing? boolean every bid, opening and settlement is signed and verified (Ed25519); the results are the same, and take longer; default false
 ---@field use? colony.sweep.runs.run.use policies to start with, by kind
 ---@field swaps? colony.sweep.runs.run.swaps changes on the way
 
@@ -391,6 +406,8 @@ function colony.new(options) end
 ---@field partition? number share of the run the network is cut in two; 0…1; default 0
 ---@field flaky? number share of nodes that drop three jobs of four; 0…1; default 0.08
 ---@field disputes? number share of wrong answers the requester disputes; 0…1; default 0.25
+---@field forgeries? number share of bids followed by a stranger's in the bidder's name, new or an old one again; 0…1; default 0
+---@field signing? boolean every bid, opening and settlement is signed and verified (Ed25519); the results are the same, and take longer; default false
 
 ---@class colony.sweep.reports.report.tasks
 ---@field total integer arrivals
@@ -483,6 +500,14 @@ function colony.new(options) end
 ---@field bytes integer sent; in bytes
 ---@field hosts_shared boolean whether nodes share measured hosts
 
+---@class colony.sweep.reports.report.identity
+---@field signing boolean whether money messages are signed
+---@field signed integer messages
+---@field verified integer of these
+---@field intrusions integer bids sent in others' names
+---@field refused_forged integer bad signatures
+---@field refused_replayed integer signed for something else
+
 ---@class colony.sweep.reports.report.policies.policy
 ---@field name string of the plugin in force
 ---@field version string of it
@@ -530,6 +555,7 @@ function colony.new(options) end
 ---@field swarm colony.sweep.reports.report.swarm coordination
 ---@field learning colony.sweep.reports.report.learning adapters
 ---@field network colony.sweep.reports.report.network messages
+---@field identity colony.sweep.reports.report.identity who said what
 ---@field policies colony.sweep.reports.report.policies by kind
 ---@field swaps colony.sweep.reports.report.swaps after the founding
 ---@field digest string fingerprint of the results

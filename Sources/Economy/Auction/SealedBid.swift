@@ -33,6 +33,11 @@ public struct Commitment: Sendable, Equatable {
 
   public static func == (a: Commitment, b: Commitment) -> Bool { a.words == b.words }
 
+  /// The 32 bytes of the hash.
+  public var bytes: [UInt8] {
+    [words.0, words.1, words.2, words.3].flatMap { word in withUnsafeBytes(of: word.littleEndian) { Array($0) } }
+  }
+
   /// 64 hexadecimal digits.
   public var hexadecimal: String {
     [words.0, words.1, words.2, words.3].map { hexDigits($0.byteSwapped) }.joined()
@@ -57,13 +62,20 @@ public struct SealedBid: Sendable, Equatable {
     self.nonce = nonce
   }
 
-  /// - Complexity: one hash of one block, about 200 ns; no allocation
-  public var commitment: Commitment {
-    _ = sodium
-    var message = (
+  private var message: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) {
+    (
       tag, UInt64(bitPattern: price).littleEndian, nonce.high.littleEndian, nonce.low.littleEndian,
       UInt64(task).littleEndian, UInt64(node).littleEndian
     )
+  }
+
+  /// The 48 bytes the commitment is the fingerprint of: what a bidder signs to open its bid.
+  public var opening: [UInt8] { withUnsafeBytes(of: message) { Array($0) } }
+
+  /// - Complexity: one hash of one block, about 200 ns; no allocation
+  public var commitment: Commitment {
+    _ = sodium
+    var message = message
     var digest: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
     withUnsafeMutableBytes(of: &digest) { output in
       withUnsafeBytes(of: &message) { input in

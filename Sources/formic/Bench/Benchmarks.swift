@@ -1,4 +1,5 @@
 import Economy
+import Identity
 import Interface
 import Kernels
 import LuaRuntime
@@ -9,4 +10,5 @@ extension Catalog {
   /// Each layer declares its own beside the code they measure.
   static let benchmarks: [BenchmarkCase] =
     KernelBenchmarks.all + LuaBenchmarks.all + PluginHostBenchmarks.all + SwarmBenchmarks.all + EconomyBenchmarks.all
+    + IdentityBenchmarks.all
 }
