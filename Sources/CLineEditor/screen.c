@@ -328,8 +328,8 @@ void ce_leave_block(ce_editor *editor, const char *note) {
     if (*note) fprintf(stdout, "\r\033[%dC%s", editor->shown.end_column, note);
     fputc('\r', stdout);
     ce_forget_screen(editor);
-  } else {
-    fputs(note, stdout);
+  } else if (*note) {
+    fprintf(stdout, "\n%s", note);  // where the cursor stands is part of the draft
   }
   fputc('\n', stdout);
   fflush(stdout);

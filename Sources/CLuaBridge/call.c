@@ -254,11 +254,33 @@ typedef struct request {
 
 #define REQUEST(L) ((request *)lua_touserdata(L, 1))
 
+/* A text on its way to the parser, in pieces, so that Ctrl-C ends a long one. */
+typedef struct text_reader {
+  const char *text;
+  size_t left;
+} text_reader;
+
+static const char *next_piece(lua_State *L, void *data, size_t *length) {
+  enum { PIECE = 64 << 10 };
+  text_reader *reader = data;
+  if (fm_is_ending(fm_host_of(L))) fm_raise_ending(L);
+  const char *piece = reader->text;
+  *length = reader->left < PIECE ? reader->left : PIECE;
+  reader->text += *length;
+  reader->left -= *length;
+  return *length ? piece : NULL;
+}
+
+int fm_load_text(lua_State *L, const char *text, size_t length, const char *name) {
+  text_reader reader = {text, length};
+  return lua_load(L, next_piece, &reader, name, "t");
+}
+
 static int do_load(lua_State *L) {
   request *r = REQUEST(L);
   fm_host *host = fm_host_of(L);
   fm_charge(L, r->length / 16);
-  if (luaL_loadbufferx(L, r->text, r->length, r->name, "t") != LUA_OK) {
+  if (fm_load_text(L, r->text, r->length, r->name) != LUA_OK) {
     host->error_is_syntax = true;
     host->trace_count = 0;
     return lua_error(L);

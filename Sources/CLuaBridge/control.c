@@ -286,7 +286,7 @@ static int load_text(lua_State *L) {
     lua_pushliteral(L, "only text can be loaded (binary chunks are refused)");
     return 2;
   }
-  if (text) return finish_load(L, luaL_loadbufferx(L, text, length, luaL_optstring(L, 2, text), "t"), environment);
+  if (text) return finish_load(L, fm_load_text(L, text, length, luaL_optstring(L, 2, text)), environment);
   luaL_checktype(L, 1, LUA_TFUNCTION);
   lua_settop(L, 5);
   return finish_load(L, lua_load(L, read_piece, NULL, luaL_optstring(L, 2, "=(load)"), "t"), environment);

@@ -113,6 +113,75 @@ static int read_input(lua_State *L) {
   return read_formats(L);
 }
 
+/* ---- Lines */
+
+enum { FORMATS_MAX = 250 }; /* what a closure's upvalues leave room for */
+
+/* The iterator of `lines`. Upvalues: Lua's own file:read, the file, whether its end closes it, the number of formats, the
+   formats. */
+static int next_line(lua_State *L) {
+  int count = (int)lua_tointeger(L, lua_upvalueindex(4));
+  lua_settop(L, 0);
+  luaL_checkstack(L, count + LUA_MINSTACK, "too many arguments");
+  lua_pushvalue(L, lua_upvalueindex(2));
+  if (!((luaL_Stream *)lua_touserdata(L, 1))->closef) return luaL_error(L, "file is already closed");
+  for (int i = 1; i <= count; i++) lua_pushvalue(L, lua_upvalueindex(4 + i));
+  int results = read_formats(L);
+  if (lua_toboolean(L, -results)) return results;
+  if (results > 1) return luaL_error(L, "%s", lua_tostring(L, -results + 1));
+  if (lua_toboolean(L, lua_upvalueindex(3))) {
+    lua_getfield(L, 1, "close");
+    lua_pushvalue(L, 1);
+    lua_call(L, 1, 0);
+  }
+  return 0;
+}
+
+/* Pushes the iterator over the file at 1 by the formats behind it. Upvalue 1 of the caller: Lua's own file:read. */
+static void push_iterator(lua_State *L, bool closes) {
+  int count = lua_gettop(L) - 1;
+  luaL_argcheck(L, count <= FORMATS_MAX, FORMATS_MAX + 2, "too many arguments");
+  luaL_checkstack(L, count + 4, "too many arguments");
+  lua_pushvalue(L, lua_upvalueindex(1));
+  lua_pushvalue(L, 1);
+  lua_pushboolean(L, closes);
+  lua_pushinteger(L, count);
+  for (int i = 1; i <= count; i++) lua_pushvalue(L, i + 1);
+  lua_pushcclosure(L, next_line, 4 + count);
+}
+
+/* file:lines. */
+static int file_lines(lua_State *L) {
+  luaL_Stream *stream = luaL_checkudata(L, 1, LUA_FILEHANDLE);
+  if (!stream->closef) return luaL_error(L, "attempt to use a closed file");
+  push_iterator(L, false);
+  return 1;
+}
+
+/* io.lines. Upvalues: Lua's own file:read, io.input, io.open. */
+static int io_lines(lua_State *L) {
+  if (lua_isnone(L, 1)) lua_pushnil(L);
+  bool is_input = lua_isnil(L, 1);
+  if (is_input) {
+    lua_pushvalue(L, lua_upvalueindex(2));
+    lua_call(L, 0, 1);
+  } else {
+    const char *name = luaL_checkstring(L, 1);
+    lua_pushvalue(L, lua_upvalueindex(3));
+    lua_pushvalue(L, 1);
+    lua_call(L, 1, 2);
+    if (lua_isnil(L, -2)) return luaL_error(L, "cannot open file '%s' (%s)", name, lua_tostring(L, -1));
+    lua_pop(L, 1);
+  }
+  lua_replace(L, 1);
+  push_iterator(L, !is_input);
+  if (is_input) return 1;
+  lua_pushnil(L);
+  lua_pushnil(L);
+  lua_pushvalue(L, 1); /* closed by the loop that is left early */
+  return 4;
+}
+
 void fm_open_files(lua_State *L) {
   luaL_getmetatable(L, LUA_FILEHANDLE);
   lua_getfield(L, -1, "__index");
@@ -123,6 +192,14 @@ void fm_open_files(lua_State *L) {
   lua_getfield(L, methods + 1, "input");
   lua_pushcclosure(L, read_input, 2);
   lua_setfield(L, methods + 1, "read");
+  lua_pushvalue(L, -1);
+  lua_getfield(L, methods + 1, "input");
+  lua_getfield(L, methods + 1, "open");
+  lua_pushcclosure(L, io_lines, 3);
+  lua_setfield(L, methods + 1, "lines");
+  lua_pushvalue(L, -1);
+  lua_pushcclosure(L, file_lines, 1);
+  lua_setfield(L, methods, "lines");
   lua_pushcclosure(L, read_formats, 1);
   lua_setfield(L, methods, "read");
   lua_settop(L, methods - 2);

@@ -138,6 +138,9 @@ void fm_name_frame(lua_State *L, lua_Debug *frame, char *name, size_t size);
 /* Describes the error value on top of the stack after a protected call ended with `status`. */
 fm_status fm_report(fm_host *host, lua_State *L, int status);
 
+/* Text only; pushes the function or what is wrong, as `lua_load` does. */
+int fm_load_text(lua_State *L, const char *text, size_t length, const char *name);
+
 /* binding.c */
 int fm_trampoline(lua_State *L);
 const fm_binding *fm_binding_at(lua_State *L, int index);

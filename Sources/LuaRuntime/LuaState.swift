@@ -153,6 +153,8 @@ final class OutputBox {
 private let nearestName: @convention(c) (UnsafePointer<CChar>?, UnsafePointer<UnsafePointer<CChar>?>?, Int32) -> Int32 = {
   word, names, count in
   let candidates = (0..<Int(count)).map { String(cString: names![$0]!) }
-  guard let nearest = suggestion(for: String(cString: word!), among: candidates) else { return -1 }
+  let word = String(cString: word!)
+  // Any other letter would be as near.
+  guard word.utf8.count > 1, let nearest = suggestion(for: word, among: candidates) else { return -1 }
   return Int32(candidates.firstIndex(of: nearest)!)
 }

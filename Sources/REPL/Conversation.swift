@@ -9,6 +9,7 @@ public final class Conversation: @unchecked Sendable {
   private let state: LuaState
   private let configuration: () -> SessionConfiguration
   private var session: Session?
+  private var hasBegun = false
 
   /// Declares `debug.here` in `state`.
   ///
@@ -19,10 +20,18 @@ public final class Conversation: @unchecked Sendable {
     try state.install(modules: [module])
   }
 
+  /// Runs the user's startup file, if that has not been done: before a script whose conversation follows it.
+  public func begin() {
+    guard !hasBegun, let session = opened() else { return }
+    hasBegun = true
+    session.runStartupFile()
+  }
+
   /// Reads, evaluates and prints until Ctrl-D.
   ///
   /// - Returns: the process's exit status.
   public func run() -> Int32 {
+    begin()
     guard let session = opened() else {
       write(STDERR_FILENO, "formic: no line editor: out of memory\n")
       return 1

@@ -28,22 +28,23 @@ public struct EditBuffer: Equatable, Sendable {
 
   public mutating func moveToLineEnd() { cursor = cursor == lineEnd ? text.count : lineEnd }
 
-  public mutating func moveUp() {
-    let column = screenColumn
+  /// - Parameter goal: the column aimed at, where it is not the present one: a shorter line on the way doesn't change it.
+  public mutating func moveUp(goal: Int? = nil) {
+    let column = goal ?? screenColumn
     guard lineStart > 0 else { return }
     cursor = lineStart - 1
     move(toColumn: column)
   }
 
-  public mutating func moveDown() {
-    let column = screenColumn
+  public mutating func moveDown(goal: Int? = nil) {
+    let column = goal ?? screenColumn
     guard lineEnd < text.count else { return }
     cursor = lineEnd + 1
     move(toColumn: column)
   }
 
   /// Columns before the cursor in its line.
-  private var screenColumn: Int { displayWidth(String(decoding: text[lineStart..<cursor], as: UTF8.self)) }
+  public var screenColumn: Int { displayWidth(String(decoding: text[lineStart..<cursor], as: UTF8.self)) }
 
   private mutating func move(toColumn column: Int) {
     var width = 0

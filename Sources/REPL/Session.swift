@@ -66,7 +66,6 @@ final class Session {
 
   func run() -> Int32 {
     if !configuration.banner.isEmpty { output.write(configuration.banner + "\n") }
-    runStartupFile()
     converse()
     configuration.jobs.stop()
     return 0
@@ -156,13 +155,14 @@ final class Session {
       output.beginEditing()  // what runs behind must not write into the pager's screen
       let isShown = pager.show(text)
       output.endEditing()
+      LuaInterrupt.clear()  // a Ctrl-C was the pager's
       if isShown { return }
     }
     output.write(text + "\n")
   }
 
   /// An error in it costs a report, not the session.
-  private func runStartupFile() {
+  func runStartupFile() {
     guard let path = configuration.startupPath, access(path, F_OK) == 0 else { return }
     guard let text = SourceTexts.file(path) else { return warn("cannot read \(path): \(String(cString: strerror(errno)))") }
     do throws(LuaError) {

@@ -28,6 +28,8 @@ final class Terminal {
   private let questions: Questions
   private let hasUnicode: Bool
   private var undo = UndoStack()
+  /// Where the last Up or Down led, and the column it aimed at.
+  private var vertical: (block: EditBuffer, goal: Int)?
   /// Whether the last key asked for a completion and could add nothing: the next one shows more.
   private var hasAsked = false
   var history: HistoryBrowser
@@ -167,14 +169,18 @@ final class Terminal {
         else { return CE_ANSWER_BEEP }
         block = EditBuffer(entry)
       } else {
-        block.moveUp()
+        let goal = goal(from: block)
+        block.moveUp(goal: goal)
+        vertical = (block, goal)
       }
     case CE_KEY_DOWN:
       if block.isOnLastLine {
         guard let entry = history.next(text: block.source) else { return CE_ANSWER_BEEP }
         block = EditBuffer(entry)
       } else {
-        block.moveDown()
+        let goal = goal(from: block)
+        block.moveDown(goal: goal)
+        vertical = (block, goal)
       }
     case CE_KEY_UNDO:
       guard let earlier = undo.undo() else { return CE_ANSWER_BEEP }
@@ -187,6 +193,12 @@ final class Terminal {
     }
     buffer = block
     return CE_ANSWER_REDRAW
+  }
+
+  /// The column Up and Down aim at: kept while nothing else moves the cursor.
+  private func goal(from block: EditBuffer) -> Int {
+    if let vertical, vertical.block == block { return vertical.goal }
+    return block.screenColumn
   }
 
   private func paste(_ text: [UInt8]) {

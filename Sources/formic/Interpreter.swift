@@ -74,6 +74,9 @@ struct Interpreter {
   }
 
   private mutating func perform(_ invocation: ScriptInvocation) throws -> Int32 {
+    let isTerminal = isatty(0) == 1
+    let hasRun = invocation.showsVersion || invocation.steps.contains { if case .execute = $0 { true } else { false } }
+    if isTerminal, invocation.isInteractive || invocation.chunk == nil && !hasRun { conversation.begin() }
     if !invocation.ignoresEnvironment, let value = getenv("FORMIC_INIT"), value.pointee != 0 {
       let text = String(cString: value)
       if text.hasPrefix("@") { try runFile(String(text.dropFirst()), []) } else { try evaluate(text, "=FORMIC_INIT") }
@@ -88,8 +91,6 @@ struct Interpreter {
       case .warnings: try evaluate("warn('@on')", "=(command line)")
       }
     }
-    let isTerminal = isatty(0) == 1
-    let hasRun = invocation.showsVersion || invocation.steps.contains { if case .execute = $0 { true } else { false } }
     switch invocation.chunk {
     case .file(let path) where invocation.isInteractive && isTerminal:
       // The session that follows is the place to look into what failed.

@@ -59,6 +59,15 @@ import Testing
   #expect(block.cursor == 0)
 }
 
+@Test func `a shorter line on the way doesn't change the column aimed at`() {
+  var block = EditBuffer("a long line\nab\nanother line")
+  let goal = block.screenColumn
+  block.moveUp(goal: goal)
+  #expect(block.cursor == 14)
+  block.moveUp(goal: goal)
+  #expect(block.cursor == 11)
+}
+
 @Test func `keys never leave the cursor outside the text or inside a character`() {
   for seed in 0..<2000 as Range<UInt64> {
     var generator = SplitMix(state: seed)

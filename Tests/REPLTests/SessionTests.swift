@@ -238,6 +238,8 @@ import Testing
     "(('a'):rep(40)):find(('a*'):rep(30) .. 'b')",
     "while true do (('a'):rep(40)):find('.-.-.-b') end",
     "repeat local t <close> = setmetatable({}, { __close = function() end }) until false",
+    "for line in io.lines('/dev/zero') do end",
+    "while true do load(('x=1 '):rep(2e7)) end",
     "while true do load('return ' .. ('('):rep(50) .. '1' .. (')'):rep(50))() end",
   ]
 
