@@ -70,6 +70,38 @@ static int string_format(lua_State *L) {
   return charged(L);
 }
 
+/* utf8.len for trusted scripts: Lua's own (upvalue 1), over pieces that end before a character, so that Ctrl-C ends it on a
+   text of any length. */
+static int utf8_length(lua_State *L) {
+  enum { PIECE = 1 << 20, CHARACTER_MAX = 8 };
+  size_t length;
+  const char *text = luaL_checklstring(L, 1, &length);
+  if (length <= PIECE) return lua_tocfunction(L, lua_upvalueindex(1))(L);
+  lua_Integer first = luaL_optinteger(L, 2, 1), last = luaL_optinteger(L, 3, -1), size = (lua_Integer)length;
+  if (first < 0) first = -first > size ? 0 : size + first + 1;
+  if (last < 0) last = -last > size ? 0 : size + last + 1;
+  if (first < 1 || first > size || last > size) return lua_tocfunction(L, lua_upvalueindex(1))(L); /* it says what is wrong */
+  bool is_lax = lua_toboolean(L, 4);
+  lua_Integer count = 0;
+  while (first <= last) {
+    lua_Integer end = last - first < PIECE ? last : first + PIECE;
+    for (int i = 0; end < last && i < CHARACTER_MAX && (text[end] & 0xC0) == 0x80; i++) end++;
+    lua_settop(L, 1);
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_pushvalue(L, 1);
+    lua_pushinteger(L, first);
+    lua_pushinteger(L, end);
+    lua_pushboolean(L, is_lax);
+    lua_call(L, 4, 2);
+    if (lua_isnil(L, -2)) return 2;
+    count += lua_tointeger(L, -2);
+    first = end + 1;
+    fm_charge(L, 0);
+  }
+  lua_pushinteger(L, count);
+  return 1;
+}
+
 void fm_open_strings(lua_State *L) {
   lua_getglobal(L, "string");
   lua_pushcfunction(L, string_rep);
@@ -89,6 +121,12 @@ void fm_open_strings(lua_State *L) {
     lua_pushboolean(L, 0);
     lua_setfield(L, -2, "__metatable"); /* one text's methods are not another's to change */
     lua_pop(L, 2);
+  } else {
+    lua_getglobal(L, "utf8");
+    lua_getfield(L, -1, "len");
+    lua_pushcclosure(L, utf8_length, 1);
+    lua_setfield(L, -2, "len");
+    lua_pop(L, 1);
   }
   lua_pop(L, 1);
 }
