@@ -47,9 +47,9 @@ public struct SessionLatency {
     return times
   }
 
-  /// Milliseconds from Ctrl-C, pressed once `script` runs, to the prompt.
+  /// Milliseconds from Ctrl-C, pressed once `script` runs, to the prompt. The leading space keeps it out of the history.
   public mutating func interrupt(_ script: String, after microseconds: UInt32) throws(Failure) -> Double {
-    try type("io.write('run', 'ning\\n') io.flush() " + script + "\r", until: "running")
+    try type(" io.write('run', 'ning\\n') io.flush() " + script + "\r", until: "running")
     usleep(microseconds)
     return try type("\u{3}", until: Self.prompt)
   }
