@@ -35,6 +35,9 @@ let package = Package(
     .target(name: "Transport", dependencies: ["Kernels", "Simulation", "Topology"]),
     .target(name: "Datasets", dependencies: ["Interface", "Kernels"]),
 
+    // Plain data as text
+    .target(name: "JSON", dependencies: ["Interface", "Kernels"]),
+
     // What outlives the process
     .target(name: "Storage", dependencies: [.product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")]),
     .target(name: "Identity", dependencies: ["CSodium", "Interface"]),
@@ -50,12 +53,12 @@ let package = Package(
     .target(
       name: "Colony",
       dependencies: [
-        "CKernels", "Interface", "Kernels", "Policies", "Storage", "Simulation", "Topology", "Transport", "Datasets", "Identity",
+        "CKernels", "Interface", "Kernels", "JSON", "Policies", "Storage", "Simulation", "Topology", "Transport", "Datasets", "Identity",
         "Optimization", "Adaptation", "Learning", "Economy", "Swarm",
       ]),
 
     // What scripts reach for besides the network: options, progress, JSON, charts
-    .target(name: "Scripting", dependencies: ["Charts", "Interface", "Kernels"]),
+    .target(name: "Scripting", dependencies: ["Charts", "Interface", "JSON", "Kernels"]),
 
     // Hosts
     .target(name: "LuaRuntime", dependencies: ["CLuaBridge", "CKernels", "Interface", "Kernels"]),
@@ -69,7 +72,7 @@ let package = Package(
       dependencies: [
         "CKernels", "CProbe", "Interface", "Kernels", "Policies", "Storage", "Datasets", "Identity",
         "Optimization", "Adaptation", "Learning", "Economy", "Swarm", "Colony",
-        "Charts", "Scripting", "LuaRuntime", "Instruments", "PluginHost", "REPL",
+        "Charts", "JSON", "Scripting", "LuaRuntime", "Instruments", "PluginHost", "REPL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -103,7 +106,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "formic", "Interface", "Instruments", "Kernels", "Policies", "Datasets", "Identity", "Optimization", "Adaptation", "Learning", "Economy", "Swarm", "Colony", "Charts",
+        "formic", "Interface", "Instruments", "JSON", "Kernels", "Policies", "Datasets", "Identity", "Optimization", "Adaptation", "Learning", "Economy", "Swarm", "Colony", "Charts",
         "Scripting", "PluginHost",
       ]),
   ]

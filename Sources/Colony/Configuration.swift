@@ -52,7 +52,7 @@ extension Configuration {
     .init(.string("arrivals", "file of arrivals (TIMESTAMP,ContextTokens,GeneratedTokens); an hour of conversations when left out"), \.arrivals, Value.string),
     .init(.string("rtt", "file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out"), \.rtt, Value.string),
     .init(.choice("learning", ["gossip", "local", "none"], "adapters learn from feedback and peers, from feedback only, or not at all"), \.learning, Value.string),
-    .init(.string("store", "a new file to keep the ledger's journal in; in memory when left out"), \.store, Value.string),
+    .init(.string("store", "a file to keep the run in: begun if there is none, taken up where it ends if there is; in memory when left out"), \.store, Value.string),
     .init(.integer("neighbours", 2...64, "links of a node in the overlay, short ones first"), \.neighbours, Value.integer),
     .init(.integer("invited", 1...8, "nodes asked for a bid"), \.invited, Value.integer),
     .init(.integer("rounds", 1...50, "most consensus rounds for a shortlist"), \.rounds, Value.integer),

@@ -49,6 +49,11 @@ public final class Ledger {
     return id
   }
 
+  /// Writes down what was decided, where in the order of things it was: the journal's hashes cover it.
+  public func note(_ text: String) {
+    journal?.append(.note, debit: AccountID(rawValue: 0), code: TransferCode(rawValue: 0), name: text)
+  }
+
   public var accountCount: Int { accounts.count }
   public func name(of account: AccountID) -> String { names[Int(account.rawValue)] }
   public subscript(account: AccountID) -> Account { accounts[Int(account.rawValue)] }
