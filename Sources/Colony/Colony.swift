@@ -112,7 +112,7 @@ public final class Colony {
     ] + service.slots
     policies = PolicySet(slots, source: source)
     var founders: [PolicyRecord] = []
-    policies.onSwap = { [policies] in founders.append(PolicyRecord(policies[$0.kind]!.active)) }
+    policies.onSwap = { [unowned policies] in founders.append(PolicyRecord(policies[$0.kind]!.active)) }
     if let founding {
       for policy in founding {
         try goOn()
@@ -202,7 +202,7 @@ public final class Colony {
   /// Does what a person decided between two events, and writes it down.
   func write(down action: Intervention.Action) {
     guard market.ledger.journal != nil else { return }
-    market.ledger.note(Intervention(event: metrics.events, time: now, action: action).note)
+    market.ledger.note(Intervention(event: metrics.events, time: market.now, action: action).note)
     keepBooks()
   }
 

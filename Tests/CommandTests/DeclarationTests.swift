@@ -236,7 +236,7 @@ private struct Values {
   // In a folder of its own: some of these write files of the names they are given.
   let folder = TemporaryFolder()
   let outcome = try Program.run(["-C", folder.path, Program.executable, "-"], input: script, program: "/usr/bin/env", seconds: 300)
-  #expect(outcome.status == 0, "\(outcome.complaints.suffix(600))")
+  #expect(outcome.status == 0, "\(outcome.complaints.prefix(2_000))")
   let isDeclared = Dictionary(uniqueKeysWithValues: bindings.map { ($0.name, !$0.function.errors.isEmpty) })
   var seen: Set<Substring> = []
   for line in outcome.output.split(separator: "\n") {

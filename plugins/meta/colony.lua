@@ -67,7 +67,7 @@ function Colony:wait() end
 ---@field arrivals? string file of arrivals (TIMESTAMP,ContextTokens,GeneratedTokens); an hour of conversations when left out
 ---@field rtt? string file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out
 ---@field learning? "gossip"|"local"|"none" adapters learn from feedback and peers, from feedback only, or not at all; default gossip
----@field store? string a new file to keep the ledger's journal in; in memory when left out
+---@field store? string a file to keep the run in: begun if there is none, taken up where it ends if there is; in memory when left out
 ---@field neighbours? integer links of a node in the overlay, short ones first; 2…64; default 8
 ---@field invited? integer nodes asked for a bid; 1…8; default 4
 ---@field rounds? integer most consensus rounds for a shortlist; 1…50; default 6
@@ -313,7 +313,7 @@ colony = {}
 ---@field arrivals? string file of arrivals (TIMESTAMP,ContextTokens,GeneratedTokens); an hour of conversations when left out
 ---@field rtt? string file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out
 ---@field learning? "gossip"|"local"|"none" adapters learn from feedback and peers, from feedback only, or not at all; default gossip
----@field store? string a new file to keep the ledger's journal in; in memory when left out
+---@field store? string a file to keep the run in: begun if there is none, taken up where it ends if there is; in memory when left out
 ---@field neighbours? integer links of a node in the overlay, short ones first; 2…64; default 8
 ---@field invited? integer nodes asked for a bid; 1…8; default 4
 ---@field rounds? integer most consensus rounds for a shortlist; 1…50; default 6
@@ -329,18 +329,70 @@ colony = {}
 ---@field signing? boolean every bid, opening and settlement is signed and verified (Ed25519); the results are the same, and take longer; default false
 ---@field use? colony.new.options.use policies to start with, by kind
 
----Founds a colony.
+---Founds a colony, or takes up the run in a file.
 ---
----Policies are named, or named with their options: use = { auction = "first_price", pheromone = { "max_min", rho = 0.1 } }.
+---A run in `store` is taken up where its journal ends, by doing it again: every entry has to come out as it is in the file. Policies are named, or named with their options: use = { auction = "first_price", pheromone = { "max_min", rho = 0.1 } }.
 ---
 ---Errors:
 ---- a file of data is missing or malformed
 ---- a policy cannot be put in force
+---- the store holds no run of a colony, a run with other options, or one that does not come out again
 ---
 ---    > colony.new{ nodes = 16, tasks = 50 }
 ---@param options? colony.new.options what differs from the defaults; default {}
 ---@return colony colony
 function colony.new(options) end
+
+---Does the run of a file again and holds it to the file, entry by entry: what it was founded with, each decision of a policy, what was done to it.
+---
+---The policies' texts are in the file. The colony that comes out is in memory and can go on.
+---
+---Errors:
+---- the file holds no run, was changed (the entry is named), or an entry does not come out again
+---- the data it ran on is not what is there now
+---
+---    > (function()
+  local file = os.tmpname(); os.remove(file)
+  colony.new{ nodes = 16, tasks = 50, store = file }:run()
+  local c = colony.replay(file)
+  os.remove(file); os.remove(file .. "-lock")
+  return c
+end)()
+---@param store string a file that a colony kept its books in
+---@return colony colony
+function colony.replay(store) end
+
+---@class colony.counterfactual.use
+---@field [string] any a plugin's name, or { name, option = value }
+
+---@class colony.counterfactual.rows.row
+---@field measure string
+---@field recorded number as it was
+---@field changed number as it would have been
+---@field difference number the second less the first
+
+---@class colony.counterfactual.rows
+---@field [integer] colony.counterfactual.rows.row a measure of both runs
+
+---What the run of a file would have come to under other policies: the same arrivals, nodes, chances and other decisions.
+---
+---The run is done again as it was, held to the file, and once more with the other policies from its beginning on.
+---
+---Errors:
+---- what colony.replay raises
+---- a policy cannot be put in force
+---
+---    > (function()
+  local file = os.tmpname(); os.remove(file)
+  colony.new{ nodes = 16, tasks = 50, store = file }:run()
+  local rows = colony.counterfactual(file, { auction = "first_price" })
+  os.remove(file); os.remove(file .. "-lock")
+  return rows
+end)()
+---@param store string a file that a colony kept its books in
+---@param use colony.counterfactual.use policies by kind
+---@return colony.counterfactual.rows rows one a measure
+function colony.counterfactual(store, use) end
 
 ---@class colony.sweep.runs.run.use
 ---@field [string] any a plugin's name, or { name, option = value }
@@ -363,7 +415,7 @@ function colony.new(options) end
 ---@field arrivals? string file of arrivals (TIMESTAMP,ContextTokens,GeneratedTokens); an hour of conversations when left out
 ---@field rtt? string file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out
 ---@field learning? "gossip"|"local"|"none" adapters learn from feedback and peers, from feedback only, or not at all; default gossip
----@field store? string a new file to keep the ledger's journal in; in memory when left out
+---@field store? string a file to keep the run in: begun if there is none, taken up where it ends if there is; in memory when left out
 ---@field neighbours? integer links of a node in the overlay, short ones first; 2…64; default 8
 ---@field invited? integer nodes asked for a bid; 1…8; default 4
 ---@field rounds? integer most consensus rounds for a shortlist; 1…50; default 6
@@ -394,7 +446,7 @@ function colony.new(options) end
 ---@field arrivals? string file of arrivals (TIMESTAMP,ContextTokens,GeneratedTokens); an hour of conversations when left out
 ---@field rtt? string file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out
 ---@field learning? "gossip"|"local"|"none" adapters learn from feedback and peers, from feedback only, or not at all; default gossip
----@field store? string a new file to keep the ledger's journal in; in memory when left out
+---@field store? string a file to keep the run in: begun if there is none, taken up where it ends if there is; in memory when left out
 ---@field neighbours? integer links of a node in the overlay, short ones first; 2…64; default 8
 ---@field invited? integer nodes asked for a bid; 1…8; default 4
 ---@field rounds? integer most consensus rounds for a shortlist; 1…50; default 6

@@ -58,7 +58,7 @@ struct Intervention {
   }
   /// How many events had happened.
   var event: Int
-  /// Simulated, in µs.
+  /// Of the last of them, in simulated µs.
   var time: Int64
   var action: Action
 
@@ -105,9 +105,8 @@ extension Colony {
 
   /// Does again what was done between two events.
   func apply(_ intervention: Intervention) throws {
-    if intervention.time > now { queue.advance(to: intervention.time) }
     switch intervention.action {
-    case .use(let policy): try policies.use(policy, at: now)
+    case .use(let policy): try policies.use(policy, at: intervention.time)
     case .reinstate(let kind): _ = reinstate(kind)
     }
   }
