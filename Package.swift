@@ -27,7 +27,7 @@ let package = Package(
     .target(name: "Charts"),
     .target(name: "Interface", dependencies: ["Charts"]),
     .target(name: "Kernels", dependencies: ["CKernels", "Interface"]),
-    .target(name: "Policies", dependencies: ["CKernels", "Interface", "Kernels"]),
+    .target(name: "Policies", dependencies: ["CKernels", "CSodium", "Interface", "JSON", "Kernels"]),
 
     // Core
     .target(name: "Simulation", dependencies: ["CSodium"]),
@@ -65,7 +65,7 @@ let package = Package(
     .target(name: "Instruments", dependencies: ["Charts", "Interface", "LuaRuntime"]),
     .target(
       name: "PluginHost",
-      dependencies: ["CSodium", "CKernels", "Interface", "Kernels", "Policies", "LuaRuntime"]),
+      dependencies: ["CSodium", "CKernels", "Interface", "JSON", "Kernels", "Policies", "LuaRuntime"]),
     .target(name: "REPL", dependencies: ["CLineEditor", "Interface", "LuaRuntime"]),
     .executableTarget(
       name: "formic",

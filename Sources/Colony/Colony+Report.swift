@@ -98,6 +98,11 @@ extension Colony {
     table["income_gini"] = giniCoefficient(nodes.income).map(Value.number) ?? .none
     table["transfers"] = .integer(Int64(market.ledger.transferCount))
     table["balanced"] = .boolean((try? market.ledger.audit()) != nil)
+    if let decisions {
+      table["decisions"] = [
+        "file": .string(decisions.path), "count": .integer(Int64(decisions.count)), "failure": decisions.failure.map(Value.string) ?? .none,
+      ]
+    }
     if let journal = market.ledger.journal, let file = journal.file {
       table["journal"] = [
         "file": .string(file.path), "entries": .integer(Int64(journal.entries.count)), "head": .string(journal.head.hexadecimal),

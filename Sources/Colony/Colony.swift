@@ -53,6 +53,8 @@ public final class Colony {
   /// What each node bid last, for a stranger to repeat; empty where there are none.
   var lastBids: [Int: SealedBid] = [:]
   let signing: Signing
+  /// Of the policies that move money, where a file was named.
+  let decisions: DecisionLog?
   private(set) var arrived = 0
   /// What the disk said when it took no more of the ledger's journal: the colony stands still since.
   public private(set) var failure: LedgerError?
@@ -111,6 +113,12 @@ public final class Colony {
       market.pool.slot, market.bidding.slot, market.auction.slot, market.reputation.slot,
     ] + service.slots
     policies = PolicySet(slots, source: source)
+    if !configuration.decisions.isEmpty {
+      decisions = try DecisionLog(path: configuration.decisions, kinds: Set(slots.filter(\.kind.movesMoney).map(\.kind.name)))
+      for slot in slots { slot.log = decisions }
+    } else {
+      decisions = nil
+    }
     var founders: [PolicyRecord] = []
     policies.onSwap = { [unowned policies] in founders.append(PolicyRecord(policies[$0.kind]!.active)) }
     if let founding {
@@ -208,6 +216,7 @@ public final class Colony {
 
   /// Puts the ledger's journal on the disk, if it has one there; once every task has ended, for good.
   func keepBooks() {
+    if isDone { decisions?.end() }
     guard failure == nil else { return }
     do throws(LedgerError) { try isDone ? market.closeBooks() : market.keepBooks() } catch { failure = error }
   }

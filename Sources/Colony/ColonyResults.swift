@@ -30,6 +30,9 @@ enum ColonyResults {
           Parameter("price_tracks_load", .number, "correlation"), seconds("step_s", "between two entries of the series"), series("price", "a unit, by time"), series("clearing", "price, by time"),
           series("utilization", "by time"), count("transfers", "in the ledger"),
           .table(
+            "decisions", fields: [word("file", "they are logged in"), count("count", "so far"), Parameter("failure", .string, isOptional: true, "why nothing more is logged")],
+            isOptional: true, "of the policies that move money, with `decisions`"),
+          .table(
             "journal", fields: [word("file", "it is kept in"), count("entries", "so far"), word("head", "hash of the last, which stands for all")], isOptional: true,
             "of the ledger, with `store`"),
         ], "money"),

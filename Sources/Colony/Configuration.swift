@@ -11,6 +11,7 @@ public struct Configuration: @unchecked Sendable {  // option tables hold plain 
   public var rtt = ""
   public var learning = "gossip"
   public var store = ""
+  public var decisions = ""
 
   public var neighbours: Int64 = 8
   public var invited: Int64 = 4
@@ -53,6 +54,7 @@ extension Configuration {
     .init(.string("rtt", "file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out"), \.rtt, Value.string),
     .init(.choice("learning", ["gossip", "local", "none"], "adapters learn from feedback and peers, from feedback only, or not at all"), \.learning, Value.string),
     .init(.string("store", "a file to keep the run in: begun if there is none, taken up where it ends if there is; in memory when left out"), \.store, Value.string),
+    .init(.string("decisions", "a file to log every decision of the policies that move money in, for plugin.decisions; nowhere when left out"), \.decisions, Value.string),
     .init(.integer("neighbours", 2...64, "links of a node in the overlay, short ones first"), \.neighbours, Value.integer),
     .init(.integer("invited", 1...8, "nodes asked for a bid"), \.invited, Value.integer),
     .init(.integer("rounds", 1...50, "most consensus rounds for a shortlist"), \.rounds, Value.integer),

@@ -28,6 +28,9 @@ public final class PolicySlot {
   public private(set) var sampledNanoseconds: Int64 = 0
   public private(set) var sampledCalls = 0
 
+  /// Where decisions are written down, if anywhere.
+  public var log: DecisionLog?
+
   public init(_ kind: PolicyKind) {
     self.kind = kind
     fallback = kind.fallback()
@@ -37,6 +40,7 @@ public final class PolicySlot {
 
   /// Puts a policy in force, with a clean record. The one before stays ready to take over, unless it was suspended.
   public func use(_ policy: any Policy) {
+    log?.handOver(from: active, to: policy, kind)
     if suspension == nil { previous = active === fallback ? nil : active }
     active = policy
     answer(with: policy)
@@ -70,21 +74,27 @@ public final class PolicySlot {
         sampledCalls += 1
       }
     }
+    let log = log.flatMap { $0.isKept(kind) ? $0 : nil }
     let draw = frame.random.draw
+    var question = log?.ask(answering, function, instance, frame)
     do throws(PolicyFault) {
       try answering.call(function, instance: instance, frame)
       try frame.checkResults(function, of: answering)
       try check(frame)
+      if let log, let question { log.write(question, answered: function, frame) }
       return true
     } catch {
       precondition(answering !== fallback, "the built-in \(kind.name) rule failed: \(error)")
+      if let log, let question { log.write(question, fault: error) }
       strike(error, at: frame.now)
     }
     frame.random.draw = draw
+    question = log?.ask(fallback, function, instance, frame)
     do throws(PolicyFault) {
       try fallback.call(function, instance: instance, frame)
       try frame.checkResults(function, of: fallback)
       try check(frame)
+      if let log, let question { log.write(question, answered: function, frame) }
     } catch { preconditionFailure("the built-in \(kind.name) rule failed: \(error)") }
     return false
   }

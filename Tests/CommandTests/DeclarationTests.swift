@@ -153,6 +153,7 @@ private let makers = [
   "graph_node": "graph.new():input(2, 3)", "json_null": "json.null()", "ledger": "economy.ledger { alice = 100, bob = 0 }", "matrix": "matrix.identity(3)", "microlora": "adaptation.microlora(3, 3, 1)",
   "policy": "plugin.load('auction/vickrey')", "pool": "economy.pool(1000, 1000000)", "progress": "script.progress { total = 3 }",
   "quantized_matrix": "adaptation.quantize(matrix.identity(3))", "rtt": "data.rtt()", "softmax_head": "learning.head(data.utterances())",
+  "decisions": "(function() local f = os.tmpname(); os.remove(f); colony.new{ nodes = 6, tasks = 8, decisions = f }:run(); collectgarbage(); local d = plugin.decisions(f); os.remove(f); return d end)()",
   "statement": "economy.ledger{ alice = 100 }:statement('alice')",
   "utterances": "data.utterances()", "vector": "vector.ones(3)", "keypair": "identity.create(1)", "signed_message": "identity.create(1):sign('bid', '250', 1)",
   "key_statement": "identity.create(1):revoke(0)", "key_chain": "identity.chain()", "verifier": "identity.verifier()",

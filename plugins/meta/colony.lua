@@ -68,6 +68,7 @@ function Colony:wait() end
 ---@field rtt? string file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out
 ---@field learning? "gossip"|"local"|"none" adapters learn from feedback and peers, from feedback only, or not at all; default gossip
 ---@field store? string a file to keep the run in: begun if there is none, taken up where it ends if there is; in memory when left out
+---@field decisions? string a file to log every decision of the policies that move money in, for plugin.decisions; nowhere when left out
 ---@field neighbours? integer links of a node in the overlay, short ones first; 2…64; default 8
 ---@field invited? integer nodes asked for a bid; 1…8; default 4
 ---@field rounds? integer most consensus rounds for a shortlist; 1…50; default 6
@@ -129,6 +130,11 @@ function Colony:wait() end
 ---@field p99? number that share of answers took at most so long; in s
 ---@field series? table by time; false where nothing happened
 
+---@class colony.report.report.market.decisions
+---@field file string they are logged in
+---@field count integer so far
+---@field failure? string why nothing more is logged
+
 ---@class colony.report.report.market.journal
 ---@field file string it is kept in
 ---@field entries integer so far
@@ -149,6 +155,7 @@ function Colony:wait() end
 ---@field clearing? table price, by time; false where nothing happened
 ---@field utilization? table by time; false where nothing happened
 ---@field transfers integer in the ledger
+---@field decisions? colony.report.report.market.decisions of the policies that move money, with `decisions`
 ---@field journal? colony.report.report.market.journal of the ledger, with `store`
 
 ---@class colony.report.report.swarm
@@ -314,6 +321,7 @@ colony = {}
 ---@field rtt? string file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out
 ---@field learning? "gossip"|"local"|"none" adapters learn from feedback and peers, from feedback only, or not at all; default gossip
 ---@field store? string a file to keep the run in: begun if there is none, taken up where it ends if there is; in memory when left out
+---@field decisions? string a file to log every decision of the policies that move money in, for plugin.decisions; nowhere when left out
 ---@field neighbours? integer links of a node in the overlay, short ones first; 2…64; default 8
 ---@field invited? integer nodes asked for a bid; 1…8; default 4
 ---@field rounds? integer most consensus rounds for a shortlist; 1…50; default 6
@@ -416,6 +424,7 @@ function colony.counterfactual(store, use) end
 ---@field rtt? string file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out
 ---@field learning? "gossip"|"local"|"none" adapters learn from feedback and peers, from feedback only, or not at all; default gossip
 ---@field store? string a file to keep the run in: begun if there is none, taken up where it ends if there is; in memory when left out
+---@field decisions? string a file to log every decision of the policies that move money in, for plugin.decisions; nowhere when left out
 ---@field neighbours? integer links of a node in the overlay, short ones first; 2…64; default 8
 ---@field invited? integer nodes asked for a bid; 1…8; default 4
 ---@field rounds? integer most consensus rounds for a shortlist; 1…50; default 6
@@ -447,6 +456,7 @@ function colony.counterfactual(store, use) end
 ---@field rtt? string file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out
 ---@field learning? "gossip"|"local"|"none" adapters learn from feedback and peers, from feedback only, or not at all; default gossip
 ---@field store? string a file to keep the run in: begun if there is none, taken up where it ends if there is; in memory when left out
+---@field decisions? string a file to log every decision of the policies that move money in, for plugin.decisions; nowhere when left out
 ---@field neighbours? integer links of a node in the overlay, short ones first; 2…64; default 8
 ---@field invited? integer nodes asked for a bid; 1…8; default 4
 ---@field rounds? integer most consensus rounds for a shortlist; 1…50; default 6
@@ -508,6 +518,11 @@ function colony.counterfactual(store, use) end
 ---@field p99? number that share of answers took at most so long; in s
 ---@field series? table by time; false where nothing happened
 
+---@class colony.sweep.reports.report.market.decisions
+---@field file string they are logged in
+---@field count integer so far
+---@field failure? string why nothing more is logged
+
 ---@class colony.sweep.reports.report.market.journal
 ---@field file string it is kept in
 ---@field entries integer so far
@@ -528,6 +543,7 @@ function colony.counterfactual(store, use) end
 ---@field clearing? table price, by time; false where nothing happened
 ---@field utilization? table by time; false where nothing happened
 ---@field transfers integer in the ledger
+---@field decisions? colony.sweep.reports.report.market.decisions of the policies that move money, with `decisions`
 ---@field journal? colony.sweep.reports.report.market.journal of the ledger, with `store`
 
 ---@class colony.sweep.reports.report.swarm

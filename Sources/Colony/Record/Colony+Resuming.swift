@@ -23,7 +23,8 @@ extension Colony {
   }
 
   private static func resumed(_ file: JournalFile, _ options: Table, _ environment: ColonyEnvironment) throws -> Colony {
-    let run = try StoredRun(file)
+    var run = try StoredRun(file)
+    run.record.configuration.decisions = try Configuration(options).decisions  // written again from the beginning
     try run.record.agree(with: options, file.path)
     let watch = Waiting("\(file.path): doing the run again", environment)
     let colony = try run.repeated(environment, isInterrupted: { ck_is_interrupted() }, progress: watch.tell)
@@ -67,7 +68,7 @@ extension RunRecord {
   fileprivate func agree(with options: Table, _ path: String) throws(ScriptError) {
     let own = configuration.values
     for (key, asked) in options.fields {
-      guard case .string(let name) = key, name != "store" else { continue }
+      guard case .string(let name) = key, !Self.places.contains(name) else { continue }
       if name == "use" { throw ScriptError("store: \(path) holds a run with policies of its own: leave 'use' out, and change them by colony:use") }
       // As numbers: 1 and 1.0 are one.
       if "\(own[name].plainNumber)" != "\(asked.plainNumber)" {

@@ -22,12 +22,15 @@ struct RunRecord {
   /// - Throws: `ScriptError` for options that have no JSON form.
   func note() throws -> String {
     var options = configuration.values
-    options["store"] = .none
+    for place in Self.places { options[place] = .none }
     return try JSONWriter.text([
       "run": .integer(Self.version), "configuration": .table(options), "data": .string(data),
       "policies": .table(Table(list: policies.map { .table($0.table) })),
     ])
   }
+
+  /// Options that say where a run is kept, and nothing of what it is.
+  static let places = ["store", "decisions"]
 
   /// Of the format.
   private static let version: Int64 = 1

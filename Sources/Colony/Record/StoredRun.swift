@@ -7,7 +7,7 @@ import Storage
 /// A run as its journal tells it: what it was founded with, what was done to it, and every entry that must come out again.
 struct StoredRun {
   let path: String
-  let record: RunRecord
+  var record: RunRecord
   let interventions: [Intervention]
   let entries: ContiguousArray<JournalEntry>
 
