@@ -12,7 +12,7 @@ public enum EconomyInterface {
     constants: [
       Constant("RUV", "One rUv (resource utility voucher) in µrUv, the unit of every amount.", .integer(Voucher.micros))
     ],
-    classes: [ledgerClass, statementClass, poolClass, auctionClass])
+    classes: [ledgerClass, statementClass, poolClass, auctionClass, auditClass])
 
   private static let ledger = Function(
     "ledger", "Double-entry books, and an issuer who fills the purses given: new ones, or with `store` those of a file.",
