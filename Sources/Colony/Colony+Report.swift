@@ -95,6 +95,7 @@ extension Colony {
       ("welfare", metrics.welfare), ("cost", metrics.cost), ("payments", metrics.payments), ("fees", metrics.fees), ("discounts", metrics.discounts),
       ("slashed", metrics.slashed),
     ] { table[name + "_ruv"] = .number(Double(amount) / Double(Voucher.micros)) }
+    table["penalties_ruv"] = .number(Double(market.ledger.balance(of: market.penalties)) / Double(Voucher.micros))
     table["income_gini"] = giniCoefficient(nodes.income).map(Value.number) ?? .none
     table["transfers"] = .integer(Int64(market.ledger.transferCount))
     table["balanced"] = .boolean((try? market.ledger.audit()) != nil)

@@ -26,6 +26,7 @@ public struct Configuration: @unchecked Sendable {  // option tables hold plain 
   public var flaky = 0.08
   public var disputeRatio = 0.25
   public var forgeries = 0.0
+  public var ring = 0.0
 
   /// Whether every bid, opening and settlement is signed and verified.
   public var signing = false
@@ -67,6 +68,7 @@ extension Configuration {
     .init(.number("flaky", 0...1, "share of nodes that drop three jobs of four"), \.flaky, Value.number),
     .init(.number("disputes", 0...1, "share of wrong answers the requester disputes"), \.disputeRatio, Value.number),
     .init(.number("forgeries", 0...1, "share of bids followed by a stranger's in the bidder's name, new or an old one again"), \.forgeries, Value.number),
+    .init(.number("ring", 0...1, "share of nodes that one owner runs together: they know each other's costs when they bid"), \.ring, Value.number),
     .init(.boolean("signing", "every bid, opening and settlement is signed and verified (Ed25519); the results are the same, and take longer"), \.signing, Value.boolean),
   ]
 

@@ -130,7 +130,7 @@ final class Market {
 
   func openAuction(_ task: Int, close: Microseconds, end: Microseconds) -> SealedAuction {
     let auction = spare.popLast() ?? SealedAuction(ledger: ledger, bond: BidBond(amount: Self.bond, forfeits: penalties))
-    auction.open(task: task, close: close, end: end)
+    auction.open(task: task, close: close, end: end, under: self.auction)
     return auction
   }
 

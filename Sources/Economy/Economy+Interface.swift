@@ -8,7 +8,7 @@ public enum EconomyInterface {
 
   public static let module: Module = Module(
     "economy", "Money, compute prices, sealed bids.",
-    functions: [ledger, pool, auction, clear, nonce, commit, verify, format],
+    functions: [ledger, pool, auction, clear, clearMany, nonce, commit, verify, format],
     constants: [
       Constant("RUV", "One rUv (resource utility voucher) in µrUv, the unit of every amount.", .integer(Voucher.micros))
     ],
@@ -60,6 +60,39 @@ public enum EconomyInterface {
     let award = AuctionRule(seed: 0).clear(bids, task: 0, reserve: frame.integer(1))
     (award.map { Int64($0.index + 1) }).write(frame)
     (award?.payment).write(frame)
+  }
+
+  private static let clearMany = Function(
+    "clear_many", "Shares equal tasks out among bidders that can do several each, by VCG: each is paid what its tasks would have cost without it.",
+    detail: "Truthful in prices for bidders of one name each; with false names it can be gamed (Yokoo 2004). Another rule's `clear_many`, or its `clear` task after task, decides with `rule`.",
+    parameters: [
+      .table("prices", elements: price.parameter, "what each bidder asks for a task"),
+      .table("capacities", elements: Parameter("capacity", .integer, bounds: .integers(0...Auction.tasksLimit)), "tasks each bidder can do"),
+      Parameter("tasks", .integer, bounds: .integers(1...Auction.tasksLimit), "how many there are"),
+      Parameter("reserve", .integer, unit: "µrUv", bounds: .integers(0...Auction.priceLimit), "the most that is paid for one"),
+      Parameter("rule", .object("policy"), isOptional: true, defaultText: "VCG", "such as plugin.load(\"auction/uniform_price\")"),
+    ],
+    results: [
+      .table("awarded", elements: Parameter("tasks", .integer), "tasks each bidder gets"),
+      .table("payments", elements: Parameter("payment", .integer, unit: "µrUv"), "what each bidder is paid in all"),
+    ],
+    example: "economy.clear_many({ 3, 5, 9 }, { 2, 2, 2 }, 3, 10)",
+    errors: ["there are not as many capacities as prices", "the reserve for all tasks is above 2^62 µrUv", "the rule is a policy of another kind than auction"]
+  ) { frame in
+    let prices = try Table.read(frame, 0).list.compactMap { Int64($0) }, capacities = try Table.read(frame, 1).list.compactMap { Int64($0) }
+    let tasks = frame.integer(2), reserve = frame.integer(3)
+    guard prices.count == capacities.count else { throw ScriptError("capacities are \(capacities.count), one for each of \(prices.count) prices expected") }
+    guard reserve <= Auction.priceLimit / tasks else { throw ScriptError("a reserve of \(reserve) µrUv for each of \(tasks) tasks is above 2^62 µrUv") }
+    let rule = AuctionRule(seed: 0)
+    if !frame.isNone(4), case .object(let object as any LoadedPolicy) = try frame.value(4) {
+      guard object.kind.name == Auction.kind.name else { throw ScriptError("rule is a policy of kind '\(object.kind.name)', '\(Auction.kind.name)' expected") }
+      rule.slot.use(object.policy)
+    }
+    let bids = BidBook()
+    for (i, price) in prices.enumerated() { bids.add(node: i, price: price) }
+    let batch = rule.clearMany(bids, capacities: capacities, tasks: tasks, task: 0, reserve: reserve)
+    frame.push(.table(Table(list: batch.awarded.map(Value.integer))))
+    frame.push(.table(Table(list: batch.payments.map(Value.integer))))
   }
 
   private static let nonce = Function(

@@ -81,6 +81,7 @@ function Colony:wait() end
 ---@field flaky? number share of nodes that drop three jobs of four; 0…1; default 0.08
 ---@field disputes? number share of wrong answers the requester disputes; 0…1; default 0.25
 ---@field forgeries? number share of bids followed by a stranger's in the bidder's name, new or an old one again; 0…1; default 0
+---@field ring? number share of nodes that one owner runs together: they know each other's costs when they bid; 0…1; default 0
 ---@field signing? boolean every bid, opening and settlement is signed and verified (Ed25519); the results are the same, and take longer; default false
 
 ---@class colony.report.report.tasks
@@ -148,6 +149,7 @@ function Colony:wait() end
 ---@field fees_ruv number to the pool; in rUv
 ---@field discounts_ruv number for reputation; in rUv
 ---@field slashed_ruv number of stakes; in rUv
+---@field penalties_ruv number forfeited bonds and slashed stakes; in rUv
 ---@field income_gini? number inequality of incomes; 0…1
 ---@field price_tracks_load number correlation
 ---@field step_s number between two entries of the series; in s
@@ -256,12 +258,14 @@ function Colony:report() end
 ---@field memory_bytes integer for models; in bytes
 ---@field model string it runs
 ---@field flaky boolean whether it drops jobs
+---@field ring boolean whether one owner runs it together with others
 ---@field online boolean
 ---@field queue_s number of work waiting; in s
 ---@field utilization? number of its time so far; 0…1
 ---@field bids integer made
 ---@field wins integer of these
 ---@field income_ruv number so far; in rUv
+---@field profit_ruv number income less the cost of its work and lost bonds; in rUv
 ---@field balance_ruv number of its wallet; in rUv
 ---@field stake_ruv number put down; in rUv
 ---@field reputation? number score; 0…1
@@ -334,6 +338,7 @@ colony = {}
 ---@field flaky? number share of nodes that drop three jobs of four; 0…1; default 0.08
 ---@field disputes? number share of wrong answers the requester disputes; 0…1; default 0.25
 ---@field forgeries? number share of bids followed by a stranger's in the bidder's name, new or an old one again; 0…1; default 0
+---@field ring? number share of nodes that one owner runs together: they know each other's costs when they bid; 0…1; default 0
 ---@field signing? boolean every bid, opening and settlement is signed and verified (Ed25519); the results are the same, and take longer; default false
 ---@field use? colony.new.options.use policies to start with, by kind
 
@@ -437,6 +442,7 @@ function colony.counterfactual(store, use) end
 ---@field flaky? number share of nodes that drop three jobs of four; 0…1; default 0.08
 ---@field disputes? number share of wrong answers the requester disputes; 0…1; default 0.25
 ---@field forgeries? number share of bids followed by a stranger's in the bidder's name, new or an old one again; 0…1; default 0
+---@field ring? number share of nodes that one owner runs together: they know each other's costs when they bid; 0…1; default 0
 ---@field signing? boolean every bid, opening and settlement is signed and verified (Ed25519); the results are the same, and take longer; default false
 ---@field use? colony.sweep.runs.run.use policies to start with, by kind
 ---@field swaps? colony.sweep.runs.run.swaps changes on the way
@@ -469,6 +475,7 @@ function colony.counterfactual(store, use) end
 ---@field flaky? number share of nodes that drop three jobs of four; 0…1; default 0.08
 ---@field disputes? number share of wrong answers the requester disputes; 0…1; default 0.25
 ---@field forgeries? number share of bids followed by a stranger's in the bidder's name, new or an old one again; 0…1; default 0
+---@field ring? number share of nodes that one owner runs together: they know each other's costs when they bid; 0…1; default 0
 ---@field signing? boolean every bid, opening and settlement is signed and verified (Ed25519); the results are the same, and take longer; default false
 
 ---@class colony.sweep.reports.report.tasks
@@ -536,6 +543,7 @@ function colony.counterfactual(store, use) end
 ---@field fees_ruv number to the pool; in rUv
 ---@field discounts_ruv number for reputation; in rUv
 ---@field slashed_ruv number of stakes; in rUv
+---@field penalties_ruv number forfeited bonds and slashed stakes; in rUv
 ---@field income_gini? number inequality of incomes; 0…1
 ---@field price_tracks_load number correlation
 ---@field step_s number between two entries of the series; in s

@@ -328,6 +328,16 @@ function Auction:cancel() end
 ---@return table bids
 function Auction:bids() end
 
+---What was found when an auction rule was searched for profitable lies.
+---@class audit
+---@field truthful boolean Whether no other price than the cost ever gains.
+---@field deviation table The other price that gains most; nil where none does.
+---@field false_name table The second bid under a false name that gains most; nil where none does.
+---@field loss table Where the truth costs most; nil where it never does.
+---@field regret number Mean of what the best other price gains, as a share of the reserve.
+---@field markets integer How many were searched.
+local Audit = {}
+
 ---Money, compute prices, sealed bids.
 ---@class economylib
 ---@field RUV integer One rUv (resource utility voucher) in µrUv, the unit of every amount.
@@ -395,6 +405,37 @@ function economy.auction(options) end
 ---@return integer? payment in µrUv
 function economy.clear(prices, reserve) end
 
+---@class economy.clear_many.prices
+---@field [integer] integer what the node asks; 0…2^62 µrUv
+
+---@class economy.clear_many.capacities
+---@field [integer] integer 0…1048576
+
+---@class economy.clear_many.awarded
+---@field [integer] integer
+
+---@class economy.clear_many.payments
+---@field [integer] integer in µrUv
+
+---Shares equal tasks out among bidders that can do several each, by VCG: each is paid what its tasks would have cost without it.
+---
+---Truthful in prices for bidders of one name each; with false names it can be gamed (Yokoo 2004). Another rule's `clear_many`, or its `clear` task after task, decides with `rule`.
+---
+---Errors:
+---- there are not as many capacities as prices
+---- the reserve for all tasks is above 2^62 µrUv
+---- the rule is a policy of another kind than auction
+---
+---    > economy.clear_many({ 3, 5, 9 }, { 2, 2, 2 }, 3, 10)
+---@param prices economy.clear_many.prices what each bidder asks for a task
+---@param capacities economy.clear_many.capacities tasks each bidder can do
+---@param tasks integer how many there are; 1…1048576
+---@param reserve integer the most that is paid for one; 0…2^62 µrUv
+---@param rule? policy such as plugin.load("auction/uniform_price"); default VCG
+---@return economy.clear_many.awarded awarded tasks each bidder gets
+---@return economy.clear_many.payments payments what each bidder is paid in all
+function economy.clear_many(prices, capacities, tasks, reserve, rule) end
+
 ---128 secret bits for one sealed bid, from the system's generator.
 ---
 ---    > economy.nonce()
@@ -434,3 +475,23 @@ function economy.verify(commitment, price, task, node, nonce) end
 ---@param amount integer in µrUv
 ---@return string text
 function economy.format(amount) end
+
+---@class economy.audit.extent
+---@field bidders? integer of the markets searched whole; 1…5; default 4
+---@field values? integer the largest cost and price in them, and their reserve; 1…20 µrUv; default 10
+---@field markets? integer larger ones, drawn at random; 0…100000; default 2000
+---@field seed? integer of ties and draws; default 1
+
+---Searches an auction rule for a profitable lie, and shows the best: another price, a second bid under a false name, or staying out.
+---
+---Small markets are searched whole: every cost of the deviator against every set of others' costs, each with every other price. Larger ones, with drawn latencies, qualities and reputations, are searched at random.
+---
+---Errors:
+---- there is no such plugin, or it cannot be loaded
+---- the rule is a policy of another kind than auction
+---
+---    > economy.audit("auction/first_price").truthful
+---@param rule any "auction/first_price", a path, or a loaded policy
+---@param extent? economy.audit.extent default {}
+---@return audit audit
+function economy.audit(rule, extent) end
