@@ -58,7 +58,7 @@ let package = Package(
       ]),
 
     // What scripts reach for besides the network: options, progress, JSON, charts
-    .target(name: "Scripting", dependencies: ["Charts", "Interface", "JSON", "Kernels"]),
+    .target(name: "Scripting", dependencies: ["CKernels", "Charts", "Interface", "JSON", "Kernels"]),
 
     // Hosts
     .target(name: "LuaRuntime", dependencies: ["CLuaBridge", "CKernels", "Interface", "Kernels"]),

@@ -94,12 +94,21 @@ public enum ColonyInterface {
         },
         Function(
           "use", "Puts a policy in force, between two events. On any failure the one before stays.",
-          .object("self") as Typed<ColonyRun>, .string("kind"), .string("name", "a plugin of that kind, or \"native\" for the built-in rule"),
-          .optional(.table("options"), "{}"),
-          returns: Parameter("colony", .object("colony")), example: "colony.new{ nodes = 16, tasks = 50 }:use(\"auction\", \"first_price\")", errors: ["there is no such kind or plugin, it cannot be loaded, or an option is not in its schema: the policy before stays"]
-        ) { run, kind, name, options in
-          try run.withColony { _ = try $0.policies.use(kind, name, options: options ?? Table(), at: $0.now) }
-          return run
+          parameters: [
+            Parameter("self", .object("colony")), Parameter("kind", .string),
+            Parameter("name", .string, "a plugin of that kind, or \"native\" for the built-in rule"),
+            Parameter("options", .table, isOptional: true, defaultText: "{}"),
+            Parameter("hash", .string, isOptional: true, defaultText: "any", "the text must have, as `plugin.load(name).hash` gives it: what was reviewed, nothing else"),
+          ],
+          results: [Parameter("colony", .object("colony"))], example: "colony.new{ nodes = 16, tasks = 50 }:use(\"auction\", \"first_price\")",
+          errors: ["there is no such kind or plugin, it cannot be loaded, an option is not in its schema, or its text has another hash: the policy before stays"]
+        ) { frame in
+          let run = ColonyRun.read(frame, 0)
+          var options = Table()
+          if !frame.isNone(3), case .table(let given) = try frame.value(3) { options = given }
+          let (kind, name, hash) = (frame.string(1), frame.string(2), frame.isNone(4) ? nil : frame.string(4))
+          try run.withColony { _ = try $0.policies.use(kind, name, options: options, hash: hash, at: $0.now) }
+          run.write(frame)
         },
         Function(
           "reinstate", "Lifts the suspension of a kind's policy.", .object("self") as Typed<ColonyRun>, .string("kind"),

@@ -1,5 +1,6 @@
 public import Interface
 public import Policies
+import Storage
 
 /// What scripts and the manual know of this layer.
 public enum EconomyInterface {
@@ -8,7 +9,12 @@ public enum EconomyInterface {
 
   public static let module: Module = Module(
     "economy", "Money, compute prices, sealed bids.",
-    functions: [ledger, pool, auction, clear, clearMany, nonce, commit, verify, format],
+    functions: [
+      ledger, verify,
+      pool,
+      auction, clear, clearMany, nonce, commit, opens,
+      format,
+    ],
     constants: [
       Constant("RUV", "One rUv (resource utility voucher) in µrUv, the unit of every amount.", .integer(Voucher.micros))
     ],
@@ -34,6 +40,26 @@ public enum EconomyInterface {
   }
 
   private static let store: Typed<String?> = .optional(.string("store", "a file to keep them in, begun if there is none"), "memory only")
+
+  private static let verify = Function(
+    "verify", "Holds the books in a file to their hashes and does them again, without writing to it.",
+    detail: """
+      Every entry must have the hash of itself and all before it, must have been possible, and in the end all debits equal \
+      all credits. The head stands for the whole history: whoever noted it earlier can tell that no entry up to there has \
+      changed. Another process may be writing to the file meanwhile.
+      """,
+    parameters: [Parameter("path", .string, "of the file, such as a colony's or a ledger's `store`")],
+    results: [Parameter("entries", .integer), Parameter("head", .string, "hash of the last, 64 hexadecimal digits")],
+    example: "pcall(economy.verify, \"market.db\")",
+    errors: ["there is no such file, or it is no journal", "an entry was changed, removed or added, or cannot have happened: it is named"]
+  ) { frame in
+    let file = try JournalFile(reading: frame.string(0))
+    defer { file.close() }
+    let ledger = try Ledger(file: file, clock: { 0 })
+    try ledger.audit()
+    frame.push(Int64(ledger.journal!.entries.count))
+    frame.push(ledger.journal!.head.hexadecimal)
+  }
 
   private static let pool = Function(
     "pool", "A constant-product market for compute, and a trader with a million rUv to try it.",
@@ -109,14 +135,14 @@ public enum EconomyInterface {
     example: "economy.commit(250, 1, 7, (\"0f\"):rep(16))", errors: ["the nonce is not 32 hexadecimal digits"]
   ) { price, task, node, nonce in try sealed(price, task, node, nonce).commitment.hexadecimal }
 
-  private static let verify = Function(
-    "verify", "Whether a revealed bid is the one that was committed to.",
+  private static let opens = Function(
+    "opens", "Whether a revealed bid is the one that was committed to.",
     parameters: [
       Parameter("commitment", .string, "as `economy.commit` gave it"),
       price.parameter, task.parameter, node.parameter, secret.parameter,
     ],
     results: [Parameter("same", .boolean)],
-    example: "economy.verify(economy.commit(250, 1, 7, (\"0f\"):rep(16)), 250, 1, 7, (\"0f\"):rep(16))",
+    example: "economy.opens(economy.commit(250, 1, 7, (\"0f\"):rep(16)), 250, 1, 7, (\"0f\"):rep(16))",
     isPolicySafe: true, errors: ["the nonce is not 32 hexadecimal digits"]
   ) { frame in
     let bid = try sealed(frame.integer(1), frame.integer(2), frame.integer(3), frame.string(4))

@@ -26,11 +26,16 @@ public final class PolicySet {
   ///
   /// - Parameters:
   ///   - name: "first_price", "auction/first_price", "native", or a path.
+  ///   - hash: the text must have, in hexadecimal; nil for whatever text is found.
   ///   - time: simulated, in µs.
   /// - Throws: `SwapError` with every problem found.
   @discardableResult
-  public func use(_ kind: String, _ name: String, options: Table = Table(), at time: Int64) throws(SwapError) -> PolicySwap {
-    try commit(try prepare(kind, name, options: options), at: time)
+  public func use(_ kind: String, _ name: String, options: Table = Table(), hash: String? = nil, at time: Int64) throws(SwapError) -> PolicySwap {
+    let prepared = try prepare(kind, name, options: options)
+    if let hash, prepared.policy.identity.hash != hash.lowercased() {
+      throw SwapError(problems: ["\(kind)/\(prepared.policy.identity.name): the text's hash is \(prepared.policy.identity.hash), not \(hash)"])
+    }
+    return try commit(prepared, at: time)
   }
 
   /// Puts a policy in force again that was written down.

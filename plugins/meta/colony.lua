@@ -21,14 +21,15 @@ function Colony:run(until_) end
 ---Puts a policy in force, between two events. On any failure the one before stays.
 ---
 ---Errors:
----- there is no such kind or plugin, it cannot be loaded, or an option is not in its schema: the policy before stays
+---- there is no such kind or plugin, it cannot be loaded, an option is not in its schema, or its text has another hash: the policy before stays
 ---
 ---    > colony.new{ nodes = 16, tasks = 50 }:use("auction", "first_price")
 ---@param kind string
 ---@param name string a plugin of that kind, or "native" for the built-in rule
 ---@param options? table default {}
+---@param hash? string the text must have, as `plugin.load(name).hash` gives it: what was reviewed, nothing else; default any
 ---@return colony colony
-function Colony:use(kind, name, options) end
+function Colony:use(kind, name, options, hash) end
 
 ---Lifts the suspension of a kind's policy.
 ---

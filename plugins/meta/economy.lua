@@ -30,7 +30,31 @@ function Ledger:open(name, kind) end
 ---@return integer id of the transfer
 function Ledger:transfer(from, to, amount, id) end
 
----Sets money aside until `post` or `void`.
+---@class ledger.distribute.weights
+---@field [string] integer ≥ 0
+
+---@class ledger.distribute.shares
+---@field [string] integer in µrUv
+
+---Divides a pot among accounts by weights, to the unit: all are paid, or none.
+---
+---By largest remainders: each share is its weight's part rounded down, and the units that leaves go to those who lost most by rounding, between equals by name. Whatever the weights, the shares sum to the pot.
+---
+---Errors:
+---- there is no account of that name
+---- the payer has not that much to spend, or is among the payees
+---- no weight is above 0, or their sum passes 2^63 − 1
+---
+---    > economy.ledger{ pot = 100, alice = 0, bob = 0 }:distribute("pot", 100, { alice = 2, bob = 1 }).alice
+---@param from string the payer
+---@param pot integer to divide; ≥ 1 µrUv
+---@param weights ledger.distribute.weights by the name of an account
+---@return ledger.distribute.shares shares by account
+function Ledger:distribute(from, pot, weights) end
+
+---Sets money aside until `post` or `void`, or until its time is over.
+---
+---What has expired is given back by the next operation on the books, or as time passes by `advance`.
 ---
 ---Errors:
 ---- there is no account of that name
@@ -42,8 +66,9 @@ function Ledger:transfer(from, to, amount, id) end
 ---@param to string the payee
 ---@param amount integer ≥ 1 µrUv
 ---@param id? integer to ask twice and move money once; ≥ 0; default the next
+---@param timeout_s? number after which it undoes itself; 1e-06…9000000000000 s; default none
 ---@return integer id of the transfer
-function Ledger:hold(from, to, amount, id) end
+function Ledger:hold(from, to, amount, id, timeout_s) end
 
 ---Completes a hold, wholly or in part; the rest is the payer's again.
 ---
@@ -116,7 +141,7 @@ function Ledger:statement(name) end
 ---@field to string the payee
 ---@field amount integer in µrUv
 ---@field moved integer in µrUv
----@field state "pending"|"posted"|"voided"|"rejected"
+---@field state "pending"|"posted"|"voided"|"expired"|"rejected"
 ---@field code string what it is for
 
 ---The transfer of that id; nil if there is none.
@@ -158,6 +183,12 @@ function Ledger:advance(seconds) end
 ---@return integer entries
 ---@return string head hash of the last, 64 hexadecimal digits
 function Ledger:verify() end
+
+---How SQLite waits for the disk, on the connection that writes: 2, at each commit.
+---
+---    > economy.ledger{ alice = 100 }:synchronous()
+---@return integer? level SQLite's `synchronous` in force; nil for books in memory only
+function Ledger:synchronous() end
 
 ---Ends the use of the file: others may open it then.
 ---
@@ -361,6 +392,20 @@ economy = {}
 ---@return ledger ledger
 function economy.ledger(purses) end
 
+---Holds the books in a file to their hashes and does them again, without writing to it.
+---
+---Every entry must have the hash of itself and all before it, must have been possible, and in the end all debits equal all credits. The head stands for the whole history: whoever noted it earlier can tell that no entry up to there has changed. Another process may be writing to the file meanwhile.
+---
+---Errors:
+---- there is no such file, or it is no journal
+---- an entry was changed, removed or added, or cannot have happened: it is named
+---
+---    > pcall(economy.verify, "market.db")
+---@param path string of the file, such as a colony's or a ledger's `store`
+---@return integer entries
+---@return string head hash of the last, 64 hexadecimal digits
+function economy.verify(path) end
+
 ---A constant-product market for compute, and a trader with a million rUv to try it.
 ---
 ---Its ledger is its own. The first price is tokens/units.
@@ -460,14 +505,14 @@ function economy.commit(price, task, node, nonce) end
 ---Errors:
 ---- the nonce is not 32 hexadecimal digits
 ---
----    > economy.verify(economy.commit(250, 1, 7, ("0f"):rep(16)), 250, 1, 7, ("0f"):rep(16))
+---    > economy.opens(economy.commit(250, 1, 7, ("0f"):rep(16)), 250, 1, 7, ("0f"):rep(16))
 ---@param commitment string as `economy.commit` gave it
 ---@param price integer what the node asks; 0…2^62 µrUv
 ---@param task integer 0…4294967295
 ---@param node integer 0…16777215
 ---@param nonce string 32 hexadecimal digits, secret until the bid is revealed
 ---@return boolean same
-function economy.verify(commitment, price, task, node, nonce) end
+function economy.opens(commitment, price, task, node, nonce) end
 
 ---An amount as people read it.
 ---

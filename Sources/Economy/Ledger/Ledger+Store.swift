@@ -72,13 +72,15 @@ extension Ledger {
       }
       _ = open(entry.name, limit: limit)
     case .transfer: try transfer(entry.id, from: entry.debit, to: entry.credit, amount: entry.amount, code: entry.code)
-    case .hold: try hold(entry.id, from: entry.debit, to: entry.credit, amount: entry.amount, code: entry.code)
+    case .hold, .refusedHold:
+      guard let timeout = entry.timeout else { throw .brokenChain(entry: count + 1) }
+      do throws(LedgerError) {
+        try hold(entry.id, from: entry.debit, to: entry.credit, amount: entry.amount, code: entry.code, timeout: timeout)
+      } catch { if entry.kind == .hold { throw error } }
     case .post: try post(entry.id, amount: entry.amount)
     case .void: try void(entry.id)
     case .refusedTransfer:
       _ = try? transfer(entry.id, from: entry.debit, to: entry.credit, amount: entry.amount, code: entry.code)
-    case .refusedHold:
-      _ = try? hold(entry.id, from: entry.debit, to: entry.credit, amount: entry.amount, code: entry.code)
     }
     // The same change, to the last bit: a refusal that now succeeds, say, has another hash.
     if journal.entries.count != count + 1 || journal.head != entry.hash { throw .brokenChain(entry: count + 1) }

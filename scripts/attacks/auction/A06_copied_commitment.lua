@@ -8,9 +8,9 @@ return attack {
   run = function(the)
     local nonce = economy.nonce()
     local seal = economy.commit(250, 7, 1, nonce)
-    the:holds(economy.verify(seal, 250, 7, 1, nonce), "the owner's opening is refused")
-    the:holds(not economy.verify(seal, 250, 7, 2, nonce), "another node opens the copy")
-    the:holds(not economy.verify(seal, 250, 8, 1, nonce), "it opens in another auction")
+    the:holds(economy.opens(seal, 250, 7, 1, nonce), "the owner's opening is refused")
+    the:holds(not economy.opens(seal, 250, 7, 2, nonce), "another node opens the copy")
+    the:holds(not economy.opens(seal, 250, 8, 1, nonce), "it opens in another auction")
 
     -- As a colony signs it: about one task, for one purpose.
     local key, thief = identity.create(1), identity.create(2)
