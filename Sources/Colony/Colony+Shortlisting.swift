@@ -67,9 +67,14 @@ extension Colony {
     queue.schedule(ColonyEvent(.closeBids, index), at: close)
   }
 
-  /// What a node asks, by the bidding policy; drawn again, alike, when it opens its bid.
+  /// What a node asks: by its business, where one is in force, or else by the bidding policy.
   private func bid(_ node: Int, _ index: Int) -> Int64? {
     let task = tasks[index]
+    if market.hasBusiness {
+      let price = askBusiness(node, index)
+      if let price { sealedPrices[index, default: []].append((Int32(node), price)) }
+      return price
+    }
     var circumstances = Bidding.Circumstances()
     circumstances.units = task.units
     circumstances.queue = nodes.queue(node, at: now)
