@@ -48,7 +48,8 @@ let package = Package(
     .target(
       name: "Learning",
       dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Datasets", "Optimization", "Adaptation"]),
-    .target(name: "Economy", dependencies: ["CKernels", "CSodium", "Interface", "Kernels", "Policies", "Storage"]),
+    .target(
+      name: "Economy", dependencies: ["CKernels", "CSodium", "Interface", "Kernels", "Policies", "Simulation", "Storage"]),
     .target(name: "Swarm", dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Topology"]),
     .target(
       name: "Colony",
@@ -92,7 +93,7 @@ let package = Package(
     .testTarget(name: "IdentityTests", dependencies: ["Kernels", "Identity"]),
     // A program to be killed while it moves money.
     .executableTarget(name: "teller", dependencies: ["Kernels", "Economy", "Storage"], path: "Tests/Teller"),
-    .testTarget(name: "EconomyTests", dependencies: ["Kernels", "Policies", "Storage", "Economy", "teller"]),
+    .testTarget(name: "EconomyTests", dependencies: ["Interface", "Kernels", "Policies", "Simulation", "Storage", "Economy", "teller"]),
     .testTarget(name: "SwarmTests", dependencies: ["Kernels", "Policies", "Topology", "Swarm"]),
     .testTarget(
       name: "LearningTests",

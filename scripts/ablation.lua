@@ -20,6 +20,7 @@ local stages = {
   { "consensus", "random", "shortlists agreed, %", 1, function(r) return 100 * r.swarm.agreed end },
   { "pheromone", "none", "latency p95, s", -1, function(r) return r.latency_s.p95 end },
   { "pricing", "none", "price tracks load, r", 1, function(r) return r.market.price_tracks_load end },
+  { "business", "random", "welfare, rUv", 1, function(r) return r.market.welfare_ruv end },
   { "bidding", "random", "welfare, rUv", 1, function(r) return r.market.welfare_ruv end },
   { "auction", "random", "cost of a task, mrUv", -1, function(r) return 1000 * r.market.cost_ruv / math.max(1, r.tasks.completed) end },
   { "fitness", "random", "accuracy as served, %", 1, function(r) return 100 * r.accuracy.prequential end },

@@ -68,12 +68,12 @@ extension Colony {
     queue.schedule(ColonyEvent(.closeBids, index), at: close)
   }
 
-  /// What a node asks, by the bidding policy; drawn again, alike, when it opens its bid.
+  /// What a node asks: by its business, where one is in force, or else by the bidding policy.
   ///
   /// - Parameter ringCost: the lowest cost of the ring's nodes among those asked.
   private func bid(_ node: Int, _ index: Int, _ ringCost: Int64?) -> Int64? {
-    let circumstances = circumstances(node, index, ringCost: ringCost)
-    let price = market.bidding.bid(node: node, task: index, cost: cost(node, tasks[index].units), circumstances, now: now)
+    let price = market.hasBusiness ? askBusiness(node, index) : market.bidding.bid(
+      node: node, task: index, cost: cost(node, tasks[index].units), circumstances(node, index, ringCost: ringCost), now: now)
     if let price { sealedPrices[index, default: []].append((Int32(node), price)) }
     return price
   }

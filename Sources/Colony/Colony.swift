@@ -110,7 +110,7 @@ public final class Colony {
     signing = Signing(configuration)
     let slots = [
       shortlister.consensus.slot, shortlister.allocation.slot, shortlister.trails.rule.slot,
-      market.pool.slot, market.bidding.slot, market.auction.slot, market.reputation.slot,
+      market.pool.slot, market.business.slot, market.bidding.slot, market.auction.slot, market.reputation.slot,
     ] + service.slots
     policies = PolicySet(slots, source: source)
     if !configuration.decisions.isEmpty {

@@ -43,6 +43,7 @@ final class Market {
   let pool: ComputePool
   let auction: AuctionRule
   let bidding: BiddingRule
+  let business: BusinessRule
   let reputation: ReputationRule
   /// Sealed auctions that ended, to be used again.
   private var spare: [SealedAuction] = []
@@ -81,6 +82,7 @@ final class Market {
       fund: DiscountFund(account: fund, cap: reserve / 1_000, window: .seconds(60)), seed: seed)
     auction = AuctionRule(seed: seed)
     bidding = BiddingRule(seed: seed)
+    business = BusinessRule(seed: seed)
     reputation = ReputationRule(count: nodes, seed: seed)
     for node in 0..<nodes {
       try stakes.deposit(from: wallets[node], amount: Self.initialStake, at: 0)

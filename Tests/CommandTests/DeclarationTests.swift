@@ -22,7 +22,8 @@ private let modules: [Module] = {
   let colonies = ColonyEnvironment(dataFolder: folder, makeSource: { nil }, makeWatch: { nil }, notice: { _ in })
   return KernelsInterface.modules + [
     DatasetsInterface.module(folder: folder), AdaptationInterface.module, LearningInterface.module, OptimizationInterface.module,
-    EconomyInterface.module.adding([EconomyInterface.audit { try host.policy($0) }]), SwarmInterface.module, IdentityInterface.module, PluginHostInterface.module(host), ColonyInterface.module(colonies),
+    EconomyInterface.module.adding([EconomyInterface.audit { try host.policy($0) }]), SwarmInterface.module, IdentityInterface.module,
+    PluginHostInterface.module(host), ColonyInterface.module(colonies), BusinessInterface.module(colonies),
     InstrumentsInterface.module,
     Module("", "At hand without a module's name.", functions: ScriptingInterface.globals(ScriptSession(), write: { _ in }) + ColonyInterface.globals(colonies)),
   ] + ScriptingInterface.modules(ScriptSession())
@@ -148,7 +149,9 @@ private func call(_ name: String, _ arguments: Value...) throws -> Value {
 
 /// Lua expressions for objects of each class.
 private let makers = [
-  "arrivals": "data.arrivals()", "audit": "economy.audit(plugin.load('auction/vickrey'), { bidders = 2, markets = 20 })", "auction": "economy.auction { reserve = 500 }", "comparison": "bench(os.clock, { samples = 3, warm_up_ms = 1 })",
+  "arrivals": "data.arrivals()", "audit": "economy.audit(plugin.load('auction/vickrey'), { bidders = 2, markets = 20 })",
+  "business_market": "business.market { days = 1, rate = 2 }", "auction": "economy.auction { reserve = 500 }",
+  "comparison": "bench(os.clock, { samples = 3, warm_up_ms = 1 })",
   "profile": "(profile(print))", "collective_memory": "swarm.memory(3)", "colony": "colony.new { nodes = 6, tasks = 8 }", "compute_graph": "graph.new()",
   "graph_node": "graph.new():input(2, 3)", "json_null": "json.null()", "ledger": "economy.ledger { alice = 100, bob = 0 }", "matrix": "matrix.identity(3)", "microlora": "adaptation.microlora(3, 3, 1)",
   "policy": "plugin.load('auction/vickrey')", "pool": "economy.pool(1000, 1000000)", "progress": "script.progress { total = 3 }",

@@ -12,7 +12,7 @@ import Swarm
 /// What the repository ships: every kind, its plugins, and the deliberately broken ones.
 enum Shipped {
   static let kinds: [PolicyKind] = [
-    AllocationKind.kind, ConsensusKind.kind, Pricing.kind, Bidding.kind, Auction.kind, Fitness.kind, AdapterSelection.kind,
+    AllocationKind.kind, ConsensusKind.kind, Pricing.kind, Business.kind, Bidding.kind, Auction.kind, Fitness.kind, AdapterSelection.kind,
     Reputation.kind, PheromoneKind.kind, Aggregation.kind,
   ]
   static let modules: [Module] = KernelsInterface.modules + [

@@ -80,6 +80,42 @@
 ---@field quote fun(self: formic.self, ctx: formic.pricing.ctx, units: integer): integer What the trader pays for, or gets for, so many units, fee included.
 ---@field fee fun(self: formic.self, ctx: formic.pricing.ctx): integer What the liquidity shares keep of what goes in.
 
+---A node's whole strategy: its costs, its bids, its investments, and what it does by itself.
+---@class formic.business.ctx: formic.ctx
+---@field units integer size of the request; 0 without one (compute units)
+---@field queue_us integer work already accepted (µs)
+---@field deadline_us integer time left for the request (µs)
+---@field reserve integer the most the requester pays (µrUv)
+---@field last_clearing integer the last payment it saw, 0 before the first (µrUv)
+---@field win_rate number share of its recent bids that won, 0…1
+---@field reputation number its own, 0…1
+---@field balance integer what it may spend (µrUv)
+---@field prepaid integer what it has set aside for upkeep (µrUv)
+---@field stake integer at stake: what it is owed for work in progress is at most that (µrUv)
+---@field utilization number share of the last hours spent computing, 0…1
+---@field power number of a unit's work now, without adapters (µrUv)
+---@field wear number of a unit's work now: a hot machine wears faster (µrUv)
+---@field saving number share of the power that its adapter for the domain saves, 0…1
+---@field quality number expected share of right answers in the domain, 0…1; who is wrong isn't paid
+---@field hour number of the day, 0…24 (h)
+---@field day integer days since the beginning
+---@field profit integer what it earned less what it paid since midnight; at midnight, in the day that ended (µrUv)
+---@field rent integer due at midnight (µrUv)
+---@field adapter_price integer of training an adapter once; 0 where there are none (µrUv)
+---@field capacity_price integer of a tenth of a standard node (µrUv)
+---@field upkeep_fee integer of an upkeep, besides what it buys (µrUv)
+---@field skills vector how well its adapters know each domain, 0…1
+---@field demand vector share of recent requests in each domain
+
+---A node's whole strategy: its costs, its bids, its investments, and what it does by itself.
+---@class formic.business: formic.policy
+---@field kind "business"
+---@field cost fun(self: formic.self, ctx: formic.business.ctx, units: integer, domain: integer): integer What serving a request costs the business, as it reckons.
+---@field bid fun(self: formic.self, ctx: formic.business.ctx, cost: integer): integer? The price it asks, or nil to stay out.
+---@field invest? fun(self: formic.self, ctx: formic.business.ctx): integer?, integer?, integer?, integer? What it spends of its balance, asked once a day.
+---@field due? fun(self: formic.self, ctx: formic.business.ctx): boolean Whether its trigger has fired: asked every quarter of an hour, for nothing.
+---@field upkeep? fun(self: formic.self, ctx: formic.business.ctx): integer?, integer?, boolean? What it does when the trigger has fired, out of what it set aside.
+
 ---What a node bids.
 ---@class formic.bidding.ctx: formic.ctx
 ---@field units integer size of the task (compute units)

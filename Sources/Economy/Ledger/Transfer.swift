@@ -37,12 +37,20 @@ public struct TransferCode: RawRepresentable, Hashable, Sendable, CustomStringCo
   public static let grant = TransferCode(rawValue: 13)
   public static let vest = TransferCode(rawValue: 14)
   public static let clawback = TransferCode(rawValue: 15)
+  public static let power = TransferCode(rawValue: 32)
+  public static let rent = TransferCode(rawValue: 33)
+  public static let investment = TransferCode(rawValue: 34)
+  public static let prepayment = TransferCode(rawValue: 35)
+  public static let upkeep = TransferCode(rawValue: 36)
+  public static let capital = TransferCode(rawValue: 37)
+  public static let estate = TransferCode(rawValue: 38)
   public static let script = TransferCode(rawValue: 64)
 
   private static let names = [
     issue: "issue", escrow: "escrow", payment: "payment", refund: "refund", taskFee: "task fee", bond: "bond", swap: "swap",
     discount: "discount", liquidity: "liquidity", stake: "stake", unstake: "unstake", slash: "slash", grant: "grant", vest: "vest",
-    clawback: "clawback", script: "script",
+    clawback: "clawback", power: "power", rent: "rent", investment: "investment", prepayment: "prepayment", upkeep: "upkeep", capital: "capital",
+    estate: "estate", script: "script",
   ]
   /// Its name, its number where it has none.
   public var description: String { Self.names[self] ?? "\(rawValue)" }
