@@ -19,7 +19,9 @@ public enum ColonyInterface {
           let configuration = try Configuration(options ?? Table())
           let inputs = try Inputs(configuration, folder: environment.dataFolder())
           let colony = try Colony(configuration, inputs: inputs, source: environment.makeSource())
-          return ColonyRun(colony, in: environment)
+          let run = ColonyRun(colony, in: environment)
+          if configuration.governance { environment.governors.choose { [weak run] in run.map { ScriptGovernor(ColonySeat($0)) } } }
+          return run
         },
         Function(
           "sweep", "Runs many colonies to their end, a few at a time, and returns their reports in order.",
@@ -97,6 +99,16 @@ public enum ColonyInterface {
           "report", "Everything that is known of the run so far, as a table.", .object("self") as Typed<ColonyRun>,
           returns: ColonyResults.report, example: "colony.new{ nodes = 16, tasks = 50 }:run():report().tasks.completed"
         ) { run in run.withColony { $0.report() } },
+        Function(
+          "governance", "Its governor: proposals, votes, the queue, and what may be changed.", .object("self") as Typed<ColonyRun>,
+          returns: Parameter("governor", .object("governor")), example: "colony.new{ nodes = 16, tasks = 50, governance = true }:governance()",
+          errors: ["it was founded without governance"]
+        ) { run in
+          guard run.withColony({ $0.configuration.governance }) else {
+            throw ScriptError("colony:governance: this colony has none; colony.new{ governance = true } has")
+          }
+          return ScriptGovernor(ColonySeat(run))
+        },
         Function(
           "node", "What a node is and how it has fared.", .object("self") as Typed<ColonyRun>, .integer("index", 1...100_000),
           returns: ColonyResults.node, example: "colony.new{ nodes = 16, tasks = 50 }:node(1).speed", errors: ["there is no such node"]

@@ -52,6 +52,15 @@ public final class Colony {
   /// What each node bid last, for a stranger to repeat; empty where there are none.
   var lastBids: [Int: SealedBid] = [:]
   let signing: Signing
+  /// Decides on changes to the market's terms; every node is a member with its stake.
+  let governor: Governor
+  let deployment: ColonyDeployment
+  var stances: [Stance] = []
+  /// What is on the calendar for open proposals, the last one that nodes were called to vote on, and those whose time has come.
+  var followUps: [Int: Microseconds] = [:]
+  var followed = 0
+  var attempted: Set<Int> = []
+  let proposing: RandomStream
   private(set) var arrived = 0
   /// What the disk said when it took no more of the ledger's journal: the colony stands still since.
   public private(set) var failure: LedgerError?
@@ -96,11 +105,14 @@ public final class Colony {
     nonces = RandomStream(seed: seed, "nonce")
     intruders = RandomStream(seed: seed, "intruder")
     signing = Signing(configuration)
+    proposing = RandomStream(seed: seed, "proposal")
+    governor = try Governor(tally: TallyRule(seed: seed))
     let slots = [
       shortlister.consensus.slot, shortlister.allocation.slot, shortlister.trails.rule.slot,
-      market.pool.slot, market.bidding.slot, market.auction.slot, market.reputation.slot,
+      market.pool.slot, market.bidding.slot, market.auction.slot, market.reputation.slot, governor.tally.slot,
     ] + service.slots
     policies = PolicySet(slots, source: source)
+    deployment = ColonyDeployment(policies)
     if source != nil {
       for slot in slots {
         try goOn()
@@ -112,6 +124,7 @@ public final class Colony {
     foundingSwaps = policies.swaps.count
     try goOn()
     for node in 0..<nodes.count { review(node) }
+    try foundGovernance()
     faults.begin(&queue)
     if !tasks.isEmpty { queue.schedule(ColonyEvent(.arrive, 0), at: tasks[0].arrival) }
     try market.keepBooks()
@@ -202,6 +215,9 @@ public final class Colony {
     case .join: join(subject)
     case .cut: network.partition(faults.sides())
     case .heal: network.heal()
+    case .propose: propose(subject)
+    case .ballot: castBallots(subject)
+    case .enact: enact(subject)
     }
   }
 

@@ -25,6 +25,8 @@ struct Nodes: Sendable {
   var wins: [Int64]
   /// µrUv paid to the node for its work, by the time it was paid.
   var income: [Int64]
+  /// µrUv the node paid for its requests, fees included.
+  var spending: [Int64]
   var lastClearing: [Int64]
 
   var count: Int { speed.count }
@@ -54,6 +56,7 @@ struct Nodes: Sendable {
     bids = Array(repeating: 0, count: count)
     wins = Array(repeating: 0, count: count)
     income = Array(repeating: 0, count: count)
+    spending = Array(repeating: 0, count: count)
     lastClearing = Array(repeating: 0, count: count)
   }
 

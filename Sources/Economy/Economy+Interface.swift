@@ -4,7 +4,7 @@ public import Policies
 /// What scripts and the manual know of this layer.
 public enum EconomyInterface {
   /// The questions this layer puts to policies, in the order a task meets them.
-  public static let kinds: [PolicyKind] = [Pricing.kind, Bidding.kind, Auction.kind, Reputation.kind]
+  public static let kinds: [PolicyKind] = [Pricing.kind, Bidding.kind, Auction.kind, Reputation.kind, Governance.kind]
 
   public static let module: Module = Module(
     "economy", "Money, compute prices, sealed bids.",

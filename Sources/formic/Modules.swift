@@ -27,7 +27,7 @@ enum Catalog {
   static func modules(_ workbench: Workbench) -> [Module] {
     let colonies = workbench.colonies
     return layers
-      + [PluginHostInterface.module(workbench.host) { colonies.roster.reload() }, ColonyInterface.module(colonies)]
+      + [PluginHostInterface.module(workbench.host) { colonies.roster.reload() }, ColonyInterface.module(colonies), GovernanceInterface.module(colonies)]
       + ScriptingInterface.modules(workbench.session) + [globals(workbench), InstrumentsInterface.module]
   }
 
@@ -55,6 +55,6 @@ enum Catalog {
   /// The kinds of policy, in the order a task meets them.
   static let kinds: [PolicyKind] = [
     AllocationKind.kind, ConsensusKind.kind, Pricing.kind, Bidding.kind, Auction.kind, Fitness.kind,
-    AdapterSelection.kind, Reputation.kind, PheromoneKind.kind, Aggregation.kind,
+    AdapterSelection.kind, Reputation.kind, PheromoneKind.kind, Aggregation.kind, Governance.kind,
   ]
 }

@@ -61,7 +61,8 @@ public final class SealedAuction {
   private var places: [Int: Int] = [:]
   private var isResolved = true
   private let ledger: Ledger?
-  private let bond: BidBond?
+  /// What each bid is secured with; nil without.
+  public let bond: BidBond?
 
   private struct Entry {
     let node: Int
