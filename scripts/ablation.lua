@@ -14,7 +14,8 @@ local o = script.options {
   json = { type = "flag", help = "print the rows as JSON" },
 }
 
---- Each kind's baseline, and the figure its stage is there for. `sign` is 1 where more is better.
+--- Each kind's baseline, and the figure its stage is there for: `sign` is 1 where more is better. Last, options of the
+--- colony without which there is no such stage.
 local stages = {
   { "allocation", "random", "median latency, s", -1, function(r) return r.latency_s.p50 end },
   { "consensus", "random", "shortlists agreed, %", 1, function(r) return 100 * r.swarm.agreed end },
@@ -27,6 +28,8 @@ local stages = {
   { "adapter", "random", "accuracy as served, %", 1, function(r) return 100 * r.accuracy.prequential end },
   { "aggregation", "none", "held-out accuracy, %", 1, function(r) return 100 * r.accuracy.held_out end },
   { "reputation", "none", "lost to flaky nodes, tasks", -1, function(r) return r.tasks.late end },
+  { "governance", "random", "decided as the stake voted, %", 1,
+    function(r) return 100 * (1 - r.governance.against_stake / math.max(1, r.governance.decided)) end, { governance = true } },
 }
 
 for i = #stages, 1, -1 do
@@ -34,13 +37,19 @@ for i = #stages, 1, -1 do
 end
 if #stages == 0 then error("no kind '" .. o.only .. "'", 0) end
 
-local progress = script.progress { total = #stages + 1, label = "ablation" }
+-- Defaults, and each variant beside them.
+local arms = #stages + 1
+for _, stage in ipairs(stages) do arms = arms + (stage[6] and 1 or 0) end
+local progress = script.progress { total = arms, label = "ablation" }
 local done = 0
 
 --- The reports of one variant, a seed each: the same tasks, draws and misfortunes as every other variant's.
-local function runs(use)
+local function runs(use, options)
   local list = {}
-  for seed = 1, o.seeds do list[seed] = { nodes = o.nodes, load = o.load, tasks = o.tasks, seed = seed, use = use } end
+  for seed = 1, o.seeds do
+    list[seed] = { nodes = o.nodes, load = o.load, tasks = o.tasks, seed = seed, use = use }
+    for name, value in pairs(options or {}) do list[seed][name] = value end
+  end
   local reports = colony.sweep(list, { workers = o.workers })
   done = done + 1
   progress:update(done, next(use) or "defaults")
@@ -50,11 +59,12 @@ end
 local defaults = runs {}
 local rows = {}
 for _, stage in ipairs(stages) do
-  local kind, baseline, figure, sign, read = table.unpack(stage)
-  local reports = runs { [kind] = baseline }
+  local kind, baseline, figure, sign, read, options = table.unpack(stage)
+  local usual = options and runs({}, options) or defaults
+  local reports = runs({ [kind] = baseline }, options)
   local before, after, hurt = 0, 0, 0
   for seed = 1, o.seeds do
-    local a, b = read(defaults[seed]), read(reports[seed])
+    local a, b = read(usual[seed]), read(reports[seed])
     before, after = before + a / o.seeds, after + b / o.seeds
     if sign * (b - a) < 0 then hurt = hurt + 1 end
   end

@@ -43,10 +43,11 @@ extension Colony {
       guard case .ruleWithdrawn = error else { preconditionFailure("task \(index): \(error)") }
       return end(index, .unserved)
     }
-    for node in auction.silentNodes { nodes.spent[node] += Market.bond }
+    for node in auction.silentNodes { nodes.outlay[node] += market.terms.bond }
     guard let award else { return end(index, committed > 0 && revealed == 0 ? .unrevealed : .unserved) }
     tasks[index].winner = Int32(award.node)
     tasks[index].payment = award.payment
+    tasks[index].fee = market.fee(on: award.payment)
     tasks[index].cost = cost(award.node, tasks[index].units)
     guard service.hasRoom(award.node) else { return end(index, .misfit) }
     guard market.award(tasks[index], index) else { return end(index, .overpriced) }

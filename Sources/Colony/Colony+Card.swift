@@ -51,6 +51,12 @@ extension Colony {
     parts.append(.row("signing", signing.isOn ? [
       "\(Readable.count(signing.signed)) signed", "\(Readable.count(signing.forged)) forged and \(Readable.count(signing.replayed)) replayed refused",
     ] : ["off"]))
+    if configuration.governance {
+      let executed = governor.proposals.count { $0.state == .executed }
+      parts.append(.row("governance", [
+        Readable.count(governor.proposals.count, "proposal"), "\(executed) executed", "\(governor.queue.count) waiting",
+      ] + (governor.isPaused ? ["paused"] : [])))
+    }
     parts.append(.row("ledger", [
       market.ledger.balanceText, Readable.count(market.ledger.transferCount, "transfer"), "issued \(Voucher.describe(market.ledger.issued))",
     ]))

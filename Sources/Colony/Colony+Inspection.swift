@@ -21,7 +21,7 @@ extension Colony {
     table["bids"] = .integer(nodes.bids[node])
     table["wins"] = .integer(nodes.wins[node])
     table["income_ruv"] = .number(Double(nodes.income[node]) / Double(Voucher.micros))
-    table["profit_ruv"] = .number(Double(nodes.income[node] - nodes.spent[node]) / Double(Voucher.micros))
+    table["profit_ruv"] = .number(Double(nodes.income[node] - nodes.outlay[node]) / Double(Voucher.micros))
     table["balance_ruv"] = .number(Double(market.ledger.balance(of: market.wallets[node])) / Double(Voucher.micros))
     table["stake_ruv"] = .number(Double(market.stake(of: node)) / Double(Voucher.micros))
     table["reputation"] = .number(market.reputation.score(of: node, at: now))

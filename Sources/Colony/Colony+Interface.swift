@@ -18,7 +18,12 @@ public enum ColonyInterface {
             "a file of data is missing or malformed", "a policy cannot be put in force",
             "the store holds no run of a colony, a run with other options, or one that does not come out again",
           ]
-        ) { options in ColonyRun(try Colony.opened(options ?? Table(), environment), in: environment) },
+        ) { options in
+          let colony = try Colony.opened(options ?? Table(), environment)
+          let run = ColonyRun(colony, in: environment)
+          if colony.configuration.governance { environment.governors.choose { [weak run] in run.map { ScriptGovernor(ColonySeat($0)) } } }
+          return run
+        },
         Function(
           "replay", "Does the run of a file again and holds it to the file, entry by entry: what it was founded with, each decision of a policy, what was done to it.",
           detail: "The policies' texts are in the file. The colony that comes out is in memory and can go on.",
@@ -140,6 +145,16 @@ public enum ColonyInterface {
           "report", "Everything that is known of the run so far, as a table.", .object("self") as Typed<ColonyRun>,
           returns: ColonyResults.report, example: "colony.new{ nodes = 16, tasks = 50 }:run():report().tasks.completed"
         ) { run in run.withColony { $0.report() } },
+        Function(
+          "governance", "Its governor: proposals, votes, the queue, and what may be changed.", .object("self") as Typed<ColonyRun>,
+          returns: Parameter("governor", .object("governor")), example: "colony.new{ nodes = 16, tasks = 50, governance = true }:governance()",
+          errors: ["it was founded without governance"]
+        ) { run in
+          guard run.withColony({ $0.configuration.governance }) else {
+            throw ScriptError("colony:governance: this colony has none; colony.new{ governance = true } has")
+          }
+          return ScriptGovernor(ColonySeat(run))
+        },
         Function(
           "node", "What a node is and how it has fared.", .object("self") as Typed<ColonyRun>, .integer("index", 1...100_000),
           returns: ColonyResults.node, example: "colony.new{ nodes = 16, tasks = 50 }:node(1).speed", errors: ["there is no such node"]

@@ -35,6 +35,7 @@ extension Colony {
         "hosts_shared": .boolean(network.roundTrips.isSampled),
       ]),
       ("identity", identityReport),
+      ("governance", governanceReport),
       ("policies", policyReport),
       ("swaps", .table(Table(list: policies.swaps.dropFirst(foundingSwaps).map { swap in
         ["time_s": .number(swap.time.inSeconds), "kind": .string(swap.kind), "from": .string(swap.from.name), "to": .string(swap.to.name)]
@@ -138,6 +139,20 @@ extension Colony {
       "intrusions": .integer(Int64(metrics.intrusions)), "refused_forged": .integer(Int64(signing.forged)),
       "refused_replayed": .integer(Int64(signing.replayed)),
     ]
+  }
+
+  private var governanceReport: Value {
+    let proposals = governor.proposals
+    var table = Table()
+    table["on"] = .boolean(configuration.governance)
+    table["proposals"] = .integer(Int64(proposals.count))
+    for state in ProposalState.allCases { table[state.rawValue] = .integer(Int64(proposals.count { $0.state == state })) }
+    table["decided"] = .integer(Int64(proposals.count { $0.weight != nil }))
+    table["against_stake"] = .integer(Int64(proposals.count(where: \.isAgainstStake)))
+    table["votes"] = .integer(Int64(proposals.reduce(0) { $0 + $1.ballots.count }))
+    table["paused"] = .boolean(governor.isPaused)
+    table["terms"] = .table(Table(fields: stances.map { (.string($0.parameter.name), .integer($0.parameter.value)) }))
+    return .table(table)
   }
 
   private var policyReport: Value {

@@ -20,7 +20,7 @@ extension Colony {
       tasks[index].isDisputed = true
       market.dispute(tasks[index], index, at: now)
     }
-    queue.schedule(ColonyEvent(.settle, index), at: arrival + Market.disputeWindow)
+    queue.schedule(ColonyEvent(.settle, index), at: arrival + market.terms.disputeWindow)
   }
 
   /// The dispute window closes: referees decide what is disputed, the rest is paid.
@@ -29,7 +29,7 @@ extension Colony {
       tasks[index].isDisputed = false
       guard refereesContradict(index) else {
         market.dismiss(tasks[index], index, at: now)
-        return queue.schedule(ColonyEvent(.settle, index), at: now + Market.disputeWindow)
+        return queue.schedule(ColonyEvent(.settle, index), at: now + market.disputeWindow(tasks[index], index))
       }
       return refund(index)
     }
@@ -41,7 +41,7 @@ extension Colony {
     metrics.upheld += 1
     sayWhatBecomes(of: index, isPaid: false)
     market.clawBack(task, index, at: now)
-    metrics.slashed += market.slash(task, index, at: now)
+    metrics.slashed += slash(index)
     market.reputation.record(node: Int(task.winner), outcome: 0, value: task.payment, task: index, at: now)
     conclude(index, quality: 0, serviceTime: nil)
     end(index, .refunded)
@@ -54,7 +54,8 @@ extension Colony {
     sayWhatBecomes(of: index, isPaid: true)
     nodes.income[node] += market.release(task, index, at: now)
     metrics.payments += task.payment
-    metrics.fees += Market.fee(on: task.payment)
+    metrics.fees += task.fee
+    nodes.spending[Int(task.submitter)] += task.payment + task.fee
     metrics.latencies.append(latency)
     metrics.latency.add(latency.inSeconds, at: now)
     score(index, truth: truth, isRight: task.answer == Int32(truth ?? -1))
@@ -69,12 +70,19 @@ extension Colony {
     sayWhatBecomes(of: index, isPaid: false)
     market.refund(index)
     if executorAtFault {
-      metrics.slashed += market.slash(task, index, at: now)
+      metrics.slashed += slash(index)
       market.reputation.record(node: Int(task.winner), outcome: 0, value: task.payment, task: index, at: now)
     }
     vacate(index)
     conclude(index, quality: 0, serviceTime: nil)
     end(index, state)
+  }
+
+  /// What is gone from the stake votes no more.
+  private func slash(_ index: Int) -> Int64 {
+    let node = Int(tasks[index].winner), loss = market.slash(tasks[index], index, at: now)
+    setVotingPower(of: node)
+    return loss
   }
 
   /// The requester's signed word, on which the escrow pays or gives back.

@@ -31,7 +31,7 @@ extension Colony {
       rounds: Int(configuration.rounds), now: now,
       eligible: { [self] in
         nodes.isOnline[$0] && $0 != submitter && network.canReach(submitter, $0)
-          && market.reputation.score(of: $0, at: now) >= Self.reputationMin
+          && market.reputation.score(of: $0, at: now) >= Self.reputationMin && market.hasMinimumStake($0)
       },
       isOnline: nodes.isOnline, load: { [self] in Double(nodes.queue($0, at: now)) / meanService }, into: &chosen)
     guard let outcome else { return end(index, .unshortlisted) }

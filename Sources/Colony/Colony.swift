@@ -55,6 +55,15 @@ public final class Colony {
   let signing: Signing
   /// Of the policies that move money, where a file was named.
   let decisions: DecisionLog?
+  /// Decides on changes to the market's terms; every node is a member with its stake.
+  let governor: Governor
+  let deployment: ColonyDeployment
+  var stances: [Stance] = []
+  /// What is on the calendar for open proposals, the last one that nodes were called to vote on, and those whose time has come.
+  var followUps: [Int: Microseconds] = [:]
+  var followed = 0
+  var attempted: Set<Int> = []
+  let proposing: RandomStream
   private(set) var arrived = 0
   /// What the disk said when it took no more of the ledger's journal: the colony stands still since.
   public private(set) var failure: LedgerError?
@@ -108,11 +117,15 @@ public final class Colony {
     nonces = RandomStream(seed: seed, "nonce")
     intruders = RandomStream(seed: seed, "intruder")
     signing = Signing(configuration)
+    proposing = RandomStream(seed: seed, "proposal")
+    governor = try Governor(tally: TallyRule(seed: seed))
     let slots = [
       shortlister.consensus.slot, shortlister.allocation.slot, shortlister.trails.rule.slot,
       market.pool.slot, market.business.slot, market.bidding.slot, market.auction.slot, market.reputation.slot,
+      governor.tally.slot,
     ] + service.slots
     policies = PolicySet(slots, source: source)
+    deployment = ColonyDeployment(policies)
     if !configuration.decisions.isEmpty {
       decisions = try DecisionLog(path: configuration.decisions, kinds: Set(slots.filter(\.kind.movesMoney).map(\.kind.name)))
       for slot in slots { slot.log = decisions }
@@ -136,6 +149,7 @@ public final class Colony {
     foundingSwaps = policies.swaps.count
     try goOn()
     for node in 0..<nodes.count { review(node) }
+    try foundGovernance()
     faults.begin(&queue)
     if !tasks.isEmpty { queue.schedule(ColonyEvent(.arrive, 0), at: tasks[0].arrival) }
     if market.ledger.journal != nil {
@@ -238,6 +252,9 @@ public final class Colony {
     case .join: join(subject)
     case .cut: network.partition(faults.sides())
     case .heal: network.heal()
+    case .propose: propose(subject)
+    case .ballot: castBallots(subject)
+    case .enact: enact(subject)
     }
   }
 

@@ -14,6 +14,8 @@ public struct ColonyEnvironment: Sendable {
   public var notice: @Sendable (String) -> Void
   /// The colonies scripts hold.
   public let roster = ColonyRoster()
+  /// The governor that is meant where none is named.
+  public let governors = GovernorDesk()
 
   public init(
     dataFolder: @escaping @Sendable () throws -> String, makeSource: @escaping @Sendable () -> (any PolicySource)?,

@@ -20,6 +20,12 @@ struct ColonyEvent: BitwiseCopyable, Sendable {
     case crash, recover
     case leave, join
     case cut, heal
+    /// A node may propose a change.
+    case propose
+    /// Some of the nodes vote: a proposal's number and which of them.
+    case ballot
+    /// A vote ends, or a decision's time has come.
+    case enact
   }
   var kind: Kind
   var subject: Int32

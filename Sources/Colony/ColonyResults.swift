@@ -1,3 +1,4 @@
+import Economy
 import Interface
 
 /// What the tables a colony hands to scripts hold, for help and completion.
@@ -57,6 +58,13 @@ enum ColonyResults {
           Parameter("signing", .boolean, "whether money messages are signed"), count("signed", "messages"), count("verified", "of these"), count("intrusions", "bids sent in others' names"),
           count("refused_forged", "bad signatures"), count("refused_replayed", "signed for something else"),
         ], "who said what"),
+      .table(
+        "governance",
+        fields: [Parameter("on", .boolean, "whether nodes propose and vote"), count("proposals", "made")]
+          + ProposalState.allCases.map { count($0.rawValue, "of these, at the moment") } + [
+            count("decided", "votes that ended"), count("against_stake", "of these, decided otherwise than most of the stake voted"), count("votes", "cast"),
+            Parameter("paused", .boolean, "by the person"), .table("terms", others: Parameter("value", .integer), "in force, by name"),
+          ], "what the nodes decided"),
       .table(
         "policies",
         others: .table(

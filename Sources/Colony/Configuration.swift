@@ -30,6 +30,8 @@ public struct Configuration: @unchecked Sendable {  // option tables hold plain 
 
   /// Whether every bid, opening and settlement is signed and verified.
   public var signing = false
+  /// Whether nodes propose changes to the market's terms and vote on them.
+  public var governance = false
 
   /// Policies to start with, by kind; the others start with the plugin named like the built-in rule.
   public var use: [(kind: String, choice: PolicyChoice)] = []
@@ -70,6 +72,7 @@ extension Configuration {
     .init(.number("forgeries", 0...1, "share of bids followed by a stranger's in the bidder's name, new or an old one again"), \.forgeries, Value.number),
     .init(.number("ring", 0...1, "share of nodes that one owner runs together: they know each other's costs when they bid"), \.ring, Value.number),
     .init(.boolean("signing", "every bid, opening and settlement is signed and verified (Ed25519); the results are the same, and take longer"), \.signing, Value.boolean),
+    .init(.boolean("governance", "nodes propose changes to the market's terms and vote on them by their own interest"), \.governance, Value.boolean),
   ]
 
   /// What `colony.new` takes.

@@ -13,17 +13,11 @@ final class Market {
   static let initialPrice: Int64 = 8_000
   /// Mean tasks a node that the pool starts with: deep enough that the price tells the load and doesn't run away.
   static let poolDepth = 15.0
-  /// Of the payment, from the requester to the treasury, in basis points.
-  static let taskFee: Int64 = 200
   /// Of that, at stake against failing requesters.
   static let initialStake: Int64 = 20 * Voucher.micros
-  /// What a proven fault costs, as a share of the stake: one part in so many.
-  static let slashDivisor: Int64 = 100
-  /// At risk for a bidder until it opens its bid, in µrUv.
-  static let bond: Int64 = 20_000
-  /// How long a requester may dispute a result; the reward vests at its end.
-  static let disputeWindow: Microseconds = .seconds(30)
 
+  /// What governance may change.
+  var terms = MarketTerms()
   let ledger: Ledger
   /// Simulated time, for the journal.
   var now: Microseconds {
@@ -131,12 +125,20 @@ final class Market {
   // MARK: Sealed auctions
 
   func openAuction(_ task: Int, close: Microseconds, end: Microseconds) -> SealedAuction {
-    let auction = spare.popLast() ?? SealedAuction(ledger: ledger, bond: BidBond(amount: Self.bond, forfeits: penalties))
+    let auction = spare.popLast() ?? SealedAuction(ledger: ledger, bond: BidBond(amount: terms.bond, forfeits: penalties))
     auction.open(task: task, close: close, end: end, under: self.auction)
     return auction
   }
 
-  func retire(_ auction: SealedAuction) { spare.append(auction) }
+  func retire(_ auction: SealedAuction) {
+    if auction.bond?.amount == terms.bond { spare.append(auction) }
+  }
+
+  /// Auctions from now on take another bond; those that are open keep theirs.
+  func setBond(_ bond: Int64) {
+    terms.bond = bond
+    spare.removeAll()
+  }
 
   // MARK: A task's money, from award to end
 
@@ -145,7 +147,7 @@ final class Market {
   /// - Returns: false when the requester can't afford it; nothing has moved then.
   func award(_ task: Task, _ index: Int) -> Bool {
     let payer = wallets[Int(task.submitter)]
-    let fee = Self.fee(on: task.payment)
+    let fee = task.fee
     guard task.payment > 0, ledger.available(to: payer) >= task.payment + fee else { return false }
     book { () throws(LedgerError) in
       try escrow.open(task: index, payer: payer, amount: task.payment)
@@ -154,7 +156,8 @@ final class Market {
     return true
   }
 
-  static func fee(on payment: Int64) -> Int64 { mulDiv(payment, taskFee, 10_000, .ceil) ?? 0 }
+  /// What the treasury takes of a payment, from the requester, in µrUv.
+  func fee(on payment: Int64) -> Int64 { mulDiv(payment, terms.taskFee, 10_000, .ceil) ?? 0 }
 
   /// The result is there: the payment becomes a reward that vests when the dispute window closes.
   func deliver(_ task: Task, _ index: Int, at now: Microseconds) {
@@ -164,8 +167,8 @@ final class Market {
     }
     do {
       try vesting.grant(
-        task: index, from: treasury, to: wallets[winner], amount: task.payment, cliff: Self.disputeWindow,
-        duration: Self.disputeWindow, at: now)
+        task: index, from: treasury, to: wallets[winner], amount: task.payment, cliff: terms.disputeWindow,
+        duration: terms.disputeWindow, at: now)
     } catch { preconditionFailure("task \(index): the reward could not be granted: \(error)") }
   }
 
@@ -177,6 +180,9 @@ final class Market {
   /// What a node has at stake, in µrUv.
   func stake(of node: Int) -> Int64 { stakes.staked(by: wallets[node]) }
 
+  /// Whether a node may be asked for a bid.
+  func hasMinimumStake(_ node: Int) -> Bool { terms.minimumStake == 0 || stake(of: node) >= terms.minimumStake }
+
   /// The executor failed its requester, or answered what referees contradict: part of its stake is gone.
   ///
   /// - Returns: how much, in µrUv.
@@ -184,7 +190,7 @@ final class Market {
     let node = Int(task.winner)
     do {
       let loss = try stakes.slash(
-        wallets[node], part: 1, of: Self.slashDivisor, evidence: UInt64(index), committed: now, to: penalties, at: now)
+        wallets[node], part: terms.slashRate, of: 10_000, evidence: UInt64(index), committed: now, to: penalties, at: now)
       reputation.setStake(stakes.staked(by: wallets[node]), of: node)
       return loss
     } catch { preconditionFailure("task \(index): the stake could not be slashed: \(error)") }
@@ -199,6 +205,9 @@ final class Market {
   func clawBack(_ task: Task, _ index: Int, at now: Microseconds) {
     vest { () throws(VestingError) in try vesting.clawBack(grant(task, index), to: wallets[Int(task.submitter)], at: now) }
   }
+
+  /// How long a task's reward vests: as long as disputes were taken when it was delivered.
+  func disputeWindow(_ task: Task, _ index: Int) -> Microseconds { vesting.grant(grant(task, index))!.duration }
 
   /// The referees found for the executor: the clock goes on where it stopped.
   func dismiss(_ task: Task, _ index: Int, at now: Microseconds) {

@@ -29,7 +29,9 @@ struct Nodes: Sendable {
   /// µrUv paid to the node for its work, by the time it was paid.
   var income: [Int64]
   /// µrUv its work has cost it, and bonds it has lost.
-  var spent: [Int64]
+  var outlay: [Int64]
+  /// µrUv the node paid for its requests, fees included.
+  var spending: [Int64]
   var lastClearing: [Int64]
 
   var count: Int { speed.count }
@@ -65,7 +67,8 @@ struct Nodes: Sendable {
     bids = Array(repeating: 0, count: count)
     wins = Array(repeating: 0, count: count)
     income = Array(repeating: 0, count: count)
-    spent = Array(repeating: 0, count: count)
+    outlay = Array(repeating: 0, count: count)
+    spending = Array(repeating: 0, count: count)
     lastClearing = Array(repeating: 0, count: count)
   }
 

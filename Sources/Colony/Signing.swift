@@ -11,6 +11,8 @@ final class Signing {
     case commit, reveal
     /// The requester's word on what becomes of the money.
     case settle
+    /// A member's word on a proposal.
+    case vote
   }
 
   let isOn: Bool

@@ -22,6 +22,8 @@ struct Task: Sendable {
   var discount: Int64 = 0
   var winner: Int32 = -1
   var payment: Int64 = 0
+  /// What the treasury takes for it, as of the award.
+  var fee: Int64 = 0
   /// The winner's true cost.
   var cost: Int64 = 0
   var startsAt: Microseconds = 0

@@ -5,7 +5,9 @@ import Storage
 /// What scripts and the manual know of this layer.
 public enum EconomyInterface {
   /// The questions this layer puts to policies, in the order a task meets them.
-  public static let kinds: [PolicyKind] = [Pricing.kind, Business.kind, Bidding.kind, Auction.kind, Reputation.kind]
+  public static let kinds: [PolicyKind] = [
+    Pricing.kind, Business.kind, Bidding.kind, Auction.kind, Reputation.kind, Governance.kind,
+  ]
 
   public static let module: Module = Module(
     "economy", "Money, compute prices, sealed bids.",

@@ -27,7 +27,10 @@ enum Catalog {
   static func modules(_ workbench: Workbench) -> [Module] {
     let colonies = workbench.colonies, host = workbench.host
     return layers.map { $0.name == "economy" ? $0.adding([EconomyInterface.audit { try host.policy($0) }]) : $0 }
-      + [PluginHostInterface.module(workbench.host) { colonies.roster.reload() }, ColonyInterface.module(colonies), BusinessInterface.module(colonies)]
+      + [
+        PluginHostInterface.module(host) { colonies.roster.reload() }, ColonyInterface.module(colonies), BusinessInterface.module(colonies),
+        GovernanceInterface.module(colonies),
+      ]
       + ScriptingInterface.modules(workbench.session) + [globals(workbench), InstrumentsInterface.module]
   }
 
@@ -55,6 +58,6 @@ enum Catalog {
   /// The kinds of policy, in the order a task meets them.
   static let kinds: [PolicyKind] = [
     AllocationKind.kind, ConsensusKind.kind, Pricing.kind, Business.kind, Bidding.kind, Auction.kind, Fitness.kind,
-    AdapterSelection.kind, Reputation.kind, PheromoneKind.kind, Aggregation.kind,
+    AdapterSelection.kind, Reputation.kind, PheromoneKind.kind, Aggregation.kind, Governance.kind,
   ]
 }

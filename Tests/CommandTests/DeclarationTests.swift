@@ -23,7 +23,7 @@ private let modules: [Module] = {
   return KernelsInterface.modules + [
     DatasetsInterface.module(folder: folder), AdaptationInterface.module, LearningInterface.module, OptimizationInterface.module,
     EconomyInterface.module.adding([EconomyInterface.audit { try host.policy($0) }]), SwarmInterface.module, IdentityInterface.module,
-    PluginHostInterface.module(host), ColonyInterface.module(colonies), BusinessInterface.module(colonies),
+    PluginHostInterface.module(host), ColonyInterface.module(colonies), BusinessInterface.module(colonies), GovernanceInterface.module(colonies),
     InstrumentsInterface.module,
     Module("", "At hand without a module's name.", functions: ScriptingInterface.globals(ScriptSession(), write: { _ in }) + ColonyInterface.globals(colonies)),
   ] + ScriptingInterface.modules(ScriptSession())
@@ -159,6 +159,7 @@ private let makers = [
   "decisions": "(function() local f = os.tmpname(); os.remove(f); colony.new{ nodes = 6, tasks = 8, decisions = f }:run(); collectgarbage(); local d = plugin.decisions(f); os.remove(f); return d end)()",
   "statement": "economy.ledger{ alice = 100 }:statement('alice')",
   "utterances": "data.utterances()", "vector": "vector.ones(3)", "keypair": "identity.create(1)", "signed_message": "identity.create(1):sign('bid', '250', 1)",
+  "governor": "governance.new { stakes = { ann = 60, bob = 40 } }",
   "key_statement": "identity.create(1):revoke(0)", "key_chain": "identity.chain()", "verifier": "identity.verifier()",
   "evidence": "identity.evidence(identity.create(1):sign('vote/1', 'yes', 1), identity.create(1):sign('vote/1', 'no', 1))",
 ]

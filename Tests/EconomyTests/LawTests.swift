@@ -4,7 +4,7 @@ import Policies
 import Testing
 
 @Suite struct LawTests {
-  @Test(arguments: ["pricing", "business", "bidding", "auction", "reputation"])
+  @Test(arguments: ["pricing", "business", "bidding", "auction", "reputation", "governance"])
   func `the built-in rule keeps every law of its kind`(name: String) throws {
     let kind = try #require(EconomyInterface.kinds.first { $0.name == name })
     #expect(kind.movesMoney && !kind.laws.isEmpty)

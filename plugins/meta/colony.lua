@@ -84,6 +84,7 @@ function Colony:wait() end
 ---@field forgeries? number share of bids followed by a stranger's in the bidder's name, new or an old one again; 0…1; default 0
 ---@field ring? number share of nodes that one owner runs together: they know each other's costs when they bid; 0…1; default 0
 ---@field signing? boolean every bid, opening and settlement is signed and verified (Ed25519); the results are the same, and take longer; default false
+---@field governance? boolean nodes propose changes to the market's terms and vote on them by their own interest; default false
 
 ---@class colony.report.report.tasks
 ---@field total integer arrivals
@@ -191,6 +192,27 @@ function Colony:wait() end
 ---@field refused_forged integer bad signatures
 ---@field refused_replayed integer signed for something else
 
+---@class colony.report.report.governance.terms
+---@field [string] integer
+
+---@class colony.report.report.governance
+---@field on boolean whether nodes propose and vote
+---@field proposals integer made
+---@field pending integer of these, at the moment
+---@field active integer of these, at the moment
+---@field succeeded integer of these, at the moment
+---@field queued integer of these, at the moment
+---@field defeated integer of these, at the moment
+---@field executed integer of these, at the moment
+---@field expired integer of these, at the moment
+---@field cancelled integer of these, at the moment
+---@field vetoed integer of these, at the moment
+---@field decided integer votes that ended
+---@field against_stake integer of these, decided otherwise than most of the stake voted
+---@field votes integer cast
+---@field paused boolean by the person
+---@field terms colony.report.report.governance.terms in force, by name
+
 ---@class colony.report.report.policies.policy
 ---@field name string of the plugin in force
 ---@field version string of it
@@ -239,6 +261,7 @@ function Colony:wait() end
 ---@field learning colony.report.report.learning adapters
 ---@field network colony.report.report.network messages
 ---@field identity colony.report.report.identity who said what
+---@field governance colony.report.report.governance what the nodes decided
 ---@field policies colony.report.report.policies by kind
 ---@field swaps colony.report.report.swaps after the founding
 ---@field digest string fingerprint of the results
@@ -249,6 +272,15 @@ function Colony:wait() end
 ---    > colony.new{ nodes = 16, tasks = 50 }:run():report().tasks.completed
 ---@return colony.report.report report
 function Colony:report() end
+
+---Its governor: proposals, votes, the queue, and what may be changed.
+---
+---Errors:
+---- it was founded without governance
+---
+---    > colony.new{ nodes = 16, tasks = 50, governance = true }:governance()
+---@return governor governor
+function Colony:governance() end
 
 ---@class colony.node.node.neighbours
 ---@field [integer] integer from 1
@@ -341,6 +373,7 @@ colony = {}
 ---@field forgeries? number share of bids followed by a stranger's in the bidder's name, new or an old one again; 0…1; default 0
 ---@field ring? number share of nodes that one owner runs together: they know each other's costs when they bid; 0…1; default 0
 ---@field signing? boolean every bid, opening and settlement is signed and verified (Ed25519); the results are the same, and take longer; default false
+---@field governance? boolean nodes propose changes to the market's terms and vote on them by their own interest; default false
 ---@field use? colony.new.options.use policies to start with, by kind
 
 ---Founds a colony, or takes up the run in a file.
@@ -445,6 +478,7 @@ function colony.counterfactual(store, use) end
 ---@field forgeries? number share of bids followed by a stranger's in the bidder's name, new or an old one again; 0…1; default 0
 ---@field ring? number share of nodes that one owner runs together: they know each other's costs when they bid; 0…1; default 0
 ---@field signing? boolean every bid, opening and settlement is signed and verified (Ed25519); the results are the same, and take longer; default false
+---@field governance? boolean nodes propose changes to the market's terms and vote on them by their own interest; default false
 ---@field use? colony.sweep.runs.run.use policies to start with, by kind
 ---@field swaps? colony.sweep.runs.run.swaps changes on the way
 
@@ -478,6 +512,7 @@ function colony.counterfactual(store, use) end
 ---@field forgeries? number share of bids followed by a stranger's in the bidder's name, new or an old one again; 0…1; default 0
 ---@field ring? number share of nodes that one owner runs together: they know each other's costs when they bid; 0…1; default 0
 ---@field signing? boolean every bid, opening and settlement is signed and verified (Ed25519); the results are the same, and take longer; default false
+---@field governance? boolean nodes propose changes to the market's terms and vote on them by their own interest; default false
 
 ---@class colony.sweep.reports.report.tasks
 ---@field total integer arrivals
@@ -585,6 +620,27 @@ function colony.counterfactual(store, use) end
 ---@field refused_forged integer bad signatures
 ---@field refused_replayed integer signed for something else
 
+---@class colony.sweep.reports.report.governance.terms
+---@field [string] integer
+
+---@class colony.sweep.reports.report.governance
+---@field on boolean whether nodes propose and vote
+---@field proposals integer made
+---@field pending integer of these, at the moment
+---@field active integer of these, at the moment
+---@field succeeded integer of these, at the moment
+---@field queued integer of these, at the moment
+---@field defeated integer of these, at the moment
+---@field executed integer of these, at the moment
+---@field expired integer of these, at the moment
+---@field cancelled integer of these, at the moment
+---@field vetoed integer of these, at the moment
+---@field decided integer votes that ended
+---@field against_stake integer of these, decided otherwise than most of the stake voted
+---@field votes integer cast
+---@field paused boolean by the person
+---@field terms colony.sweep.reports.report.governance.terms in force, by name
+
 ---@class colony.sweep.reports.report.policies.policy
 ---@field name string of the plugin in force
 ---@field version string of it
@@ -633,6 +689,7 @@ function colony.counterfactual(store, use) end
 ---@field learning colony.sweep.reports.report.learning adapters
 ---@field network colony.sweep.reports.report.network messages
 ---@field identity colony.sweep.reports.report.identity who said what
+---@field governance colony.sweep.reports.report.governance what the nodes decided
 ---@field policies colony.sweep.reports.report.policies by kind
 ---@field swaps colony.sweep.reports.report.swaps after the founding
 ---@field digest string fingerprint of the results

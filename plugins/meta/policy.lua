@@ -221,3 +221,16 @@
 ---@class formic.aggregation: formic.policy
 ---@field kind "aggregation"
 ---@field combine fun(self: formic.self, ctx: formic.aggregation.ctx, own: vector, peers: matrix, out: vector) Writes the combined gradient to `out`.
+
+---What each vote on a proposal weighs.
+---@class formic.governance.ctx: formic.ctx
+---@field count integer how many votes
+---@field supply integer all stake, whether it voted or not (µrUv)
+---@field held_us vector how long each stake had been there, on average of its parts, when the electorate was fixed (µs)
+---@field bonded vector 1 where the member itself has the stake that makes a person
+---@field lot vector a seeded key for each member and proposal, for what is decided by lot
+
+---What each vote on a proposal weighs.
+---@class formic.governance: formic.policy
+---@field kind "governance"
+---@field weigh fun(self: formic.self, ctx: formic.governance.ctx, stakes: vector, weights: vector) Writes the weight of each vote. The core adds them up by support; the quorum is of stake, not of weight.

@@ -68,7 +68,8 @@ public final class SealedAuction {
   public private(set) var pinned: (any Policy)?
   private var isResolved = true
   private let ledger: Ledger?
-  private let bond: BidBond?
+  /// What each bid is secured with; nil without.
+  public let bond: BidBond?
 
   private struct Entry {
     let node: Int

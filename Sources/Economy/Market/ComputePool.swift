@@ -27,6 +27,10 @@ public final class ComputePool {
   /// Units sold and not yet back.
   public private(set) var outstanding: Int64 = 0
   public private(set) var trades = 0
+  /// What a buyer pays on top of the rule's price, to the pool's shares, in basis points, 0…1000.
+  public var surcharge: Int64 = 0 {
+    willSet { precondition((0...1_000).contains(newValue)) }
+  }
   private var owned: [AccountID: Int64] = [:]
   private let frame: PolicyFrame
   private let chance: RandomStream
@@ -85,7 +89,9 @@ public final class ComputePool {
       }
     }
     let price = frame.integerResult(0)!
-    return Quote(price: price, discount: max(0, full - price))
+    let extra = mulDiv(price, surcharge, 10_000, .ceil)!  // a price has at most 62 bits
+    guard extra <= ConstantProduct.tokenLimit - curve.tokens - price else { throw .tooLarge }
+    return Quote(price: price + extra, discount: max(0, full - price))
   }
 
   /// What `units` would fetch now, in µrUv. Changes nothing.

@@ -11,10 +11,12 @@ public final class ReputationRule {
   private let chance: RandomStream
   private var good: ContiguousArray<Double>
   private var bad: ContiguousArray<Double>
-  /// When each node's evidence was last moved, and when it joined, in µs.
+  /// When each node's evidence was last moved, in the time it fades by, and when the node joined, in µs.
   private var updated: ContiguousArray<Int64>
   private var joined: ContiguousArray<Int64>
   private var stakes: ContiguousArray<Int64>
+  /// The time evidence fades by, and what `updated` is in.
+  private var fading = PacedTime()
 
   /// - Parameters:
   ///   - slot: of `Reputation.kind`; a new one holds the built-in Beta rule.
@@ -37,11 +39,16 @@ public final class ReputationRule {
   public func join(at now: Int64) -> Int {
     good.append(0)
     bad.append(0)
-    updated.append(now)
+    updated.append(fading(now))
     joined.append(now)
     stakes.append(0)
     return good.count - 1
   }
+
+  /// From `now` on evidence fades at `pace` percent of what the rule says.
+  public func setDecayPace(_ pace: Int64, at now: Int64) { fading.setPace(pace, at: now) }
+
+  public var decayPace: Int64 { fading.pace }
 
   /// Tells the rule what a node has at stake, in µrUv.
   public func setStake(_ stake: Int64, of node: Int) { stakes[node] = stake }
@@ -62,7 +69,7 @@ public final class ReputationRule {
     slot.call(Reputation.Call.update, frame)
     good[node] = frame.numberResult(0)!
     bad[node] = frame.numberResult(1)!
-    updated[node] = max(updated[node], now)
+    updated[node] = max(updated[node], fading(now))
   }
 
   /// The node's trust at a moment, 0…1.
@@ -91,7 +98,7 @@ public final class ReputationRule {
 
   private func decayed(_ node: Int, at now: Int64) -> (good: Double, bad: Double) {
     let (a, b) = (good[node], bad[node])
-    let elapsed = now - updated[node]
+    let elapsed = fading(now) - updated[node]
     if elapsed <= 0 || (a == 0 && b == 0) { return (a, b) }
     frame.argument(0, a)
     frame.argument(1, b)

@@ -72,3 +72,31 @@ extension ScriptAuction: Describable {
       parts: parts)
   }
 }
+
+extension ScriptGovernor: Describable {
+  public var card: Card {
+    seat.withGovernor { governor, now in
+      governor.settle(at: now)
+      func money(_ amount: Int64) -> String { "\(Readable.count(amount)) µrUv" }
+      let supply = governor.power.supply(at: now), shown = governor.proposals.suffix(12), policy = governor.tally.slot.answering.identity
+      let quorum = mulDiv(supply, governor.rules.quorum, 10_000, .ceil)!
+      var parts: [Card.Part] = [
+        .row("tally", ["\(policy.name) \(policy.version)"]),
+        .row("electorate", [Readable.count(governor.power.memberCount, "member"), money(supply), "a quorum takes \(money(quorum))"]),
+        .row("now", ["\(Readable.number(Double(now) / 1e6)) s", Readable.count(governor.queue.count, "proposal") + " in the queue"]),
+      ]
+      if !shown.isEmpty {
+        parts.append(
+          .table([.init("no.", isRightAligned: true), .init("state"), .init("change"), .init("for", isRightAligned: true), .init("against", isRightAligned: true)],
+            shown.map { proposal in
+              let waits = proposal.needsApproval && proposal.approvedAt == nil && !proposal.state.isEnd
+              return [
+                String(proposal.number), proposal.state.rawValue + (waits ? ", to approve" : ""), proposal.changes.map(\.description).joined(separator: ", "),
+                Readable.count(proposal.stake.for), Readable.count(proposal.stake.against),
+              ]
+            }, omitted: governor.proposals.count - shown.count))
+      }
+      return Card("governor", [seat.title] + (governor.isPaused ? ["paused"] : []) + [Readable.count(governor.proposals.count, "proposal")], parts: parts)
+    }
+  }
+}

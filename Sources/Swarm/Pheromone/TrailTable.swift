@@ -1,3 +1,5 @@
+import Kernels
+
 /// Trails on (task type, node): how well a node has served a kind of task lately, left for others to read.
 ///
 /// Trails fade lazily: nothing is swept, each is brought up to date when it is touched. A pair without a trail reads as
@@ -14,11 +16,18 @@ public final class TrailTable {
   /// By task type: the best quality so far, and the nodes with the strongest trails, strongest first.
   private var best: [Double] = []
   private var leaders: [[Int32]] = []
+  /// The time trails evaporate by, and what `times` is in.
+  private var fading = PacedTime()
 
   public init(rule: PheromoneRule) { self.rule = rule }
 
   /// Trails that exist.
   public var count: Int { index.count }
+
+  /// From `now` on trails evaporate at `pace` percent of what the rule says.
+  public func setEvaporationPace(_ pace: Int64, at now: Int64) { fading.setPace(pace, at: now) }
+
+  public var evaporationPace: Int64 { fading.pace }
 
   /// A trail's strength at a time, in tauMin … tauMax.
   ///
@@ -46,7 +55,7 @@ public final class TrailTable {
     let (row, isNew) = index.insert(type, node)
     if isNew {
       strengths.append(rule.tauMin)
-      times.append(now)
+      times.append(fading(now))
       counts.append(0)
     }
     while best.count <= type {
@@ -55,7 +64,7 @@ public final class TrailTable {
     }
     best[type] = max(best[type], quality)
     strengths[row] = rule.deposit(strength(row, now), quality: quality, best: best[type], count: Int(counts[row]))
-    times[row] = max(times[row], now)
+    times[row] = max(times[row], fading(now))
     counts[row] += 1
     rank(type, Int32(node), now)
   }
@@ -72,7 +81,7 @@ public final class TrailTable {
   }
 
   private func strength(_ row: Int, _ now: Int64) -> Double {
-    rule.evaporate(strengths[row], elapsed: max(0, now - times[row]))
+    rule.evaporate(strengths[row], elapsed: max(0, fading(now) - times[row]))
   }
 
   /// Moves a node to its place among the leaders of a type, by the strengths of this moment.
