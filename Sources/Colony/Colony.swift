@@ -64,6 +64,8 @@ public final class Colony {
   var followed = 0
   var attempted: Set<Int> = []
   let proposing: RandomStream
+  /// While the market itself acts: in an event, or in an act of governance.
+  var isDeciding = false
   private(set) var arrived = 0
   /// What the disk said when it took no more of the ledger's journal: the colony stands still since.
   public private(set) var failure: LedgerError?
@@ -155,7 +157,10 @@ public final class Colony {
     if market.ledger.journal != nil {
       market.ledger.note(try RunRecord(configuration, inputs, founders).note())
     }
-    policies.onSwap = { [unowned self] in write(down: .use(PolicyRecord(policies[$0.kind]!.active))) }
+    policies.onSwap = { [unowned self] in
+      let policy = PolicyRecord(policies[$0.kind]!.active)
+      write(down: isDeciding ? .deployed(policy) : .use(policy), at: market.now)
+    }
     try market.keepBooks()
   }
 
@@ -209,7 +214,9 @@ public final class Colony {
     profile.begin()
     market.now = queue.now
     ck_shield(true)
+    isDeciding = true
     handle(event)
+    isDeciding = false
     ck_shield(false)
     profile.end(event.kind)
     guard event.kind != .gossip else { return }  // no money moves
@@ -222,10 +229,10 @@ public final class Colony {
   }
 
   /// Does what a person decided between two events, and writes it down.
-  func write(down action: Intervention.Action) {
+  func write(down action: Intervention.Action, at time: Microseconds) {
     guard market.ledger.journal != nil else { return }
-    market.ledger.note(Intervention(event: metrics.events, time: market.now, action: action).note)
-    keepBooks()
+    market.ledger.note(Intervention(event: metrics.events, time: time, action: action).note)
+    if !isDeciding { keepBooks() }  // never half of an event
   }
 
   /// Puts the ledger's journal on the disk, if it has one there; once every task has ended, for good.

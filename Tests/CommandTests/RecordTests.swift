@@ -82,6 +82,31 @@ struct RecordTests {
       .replacing("plugin.load(\"auction/first_price\"):try", with: "--").replacing("    ---     1   3", with: "")
   }
 
+  @Test func `what members and the guardian of a governed colony decided is done again`() throws {
+    let folder = TemporaryFolder()
+    let recorded = try run("""
+      local c = colony.new(stored{ nodes = 24, tasks = 1500, governance = true })
+      c:run(100)
+      local g = governance.current()
+      local n = g:propose("node 1", { use = { auction = "first_price" } }, "cheaper")
+      g:propose("node 2", { task_fee = 400 })
+      c:run(130)
+      for i = 1, 20 do pcall(g.vote, g, i, n, "for") end
+      governance.pause()
+      c:run(150)
+      governance.resume()
+      c:run(220)
+      governance.veto(g:propose("node 3", { bond = 50000 }), "too dear")
+      c:run()
+      print(c:report().digest, head(c), #g:log(), #c:report().swaps)
+      """, in: folder)
+    let replayed = try run("""
+      local c = colony.replay("market.db")
+      print(c:report().digest, economy.verify and select(2, economy.verify("market.db")) or "", 0, #c:report().swaps)
+      """, in: folder)
+    #expect(recorded.split(separator: "\t").first == replayed.split(separator: "\t").first && !recorded.isEmpty)
+  }
+
   @Test func `a counterfactual changes its rule and nothing else`() throws {
     let folder = TemporaryFolder()
     try run("""

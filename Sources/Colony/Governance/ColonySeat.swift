@@ -16,6 +16,8 @@ final class ColonySeat: GovernanceSeat {
     }
   }
 
+  func perform(_ act: GovernanceAct) throws -> Int? { try run.withColony { try $0.perform(act, at: $0.now) } }
+
   func name(of member: Int) -> String { "node \(member + 1)" }
 
   func member(named name: String) -> Int? {

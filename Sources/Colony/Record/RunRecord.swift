@@ -1,3 +1,4 @@
+import Economy
 import Interface
 import JSON
 import Policies
@@ -58,10 +59,13 @@ struct Intervention {
     case use(PolicyRecord)
     /// Lifted the suspension of a kind's policy.
     case reinstate(kind: String)
+    case govern(GovernanceAct)
+    /// The market itself put a policy in force that its members voted for. It does so again by itself, and finds the text here.
+    case deployed(PolicyRecord)
   }
   /// How many events had happened.
   var event: Int
-  /// Of the last of them, in simulated µs.
+  /// Simulated, in µs: of the last of them, or of the act of governance.
   var time: Int64
   var action: Action
 
@@ -70,6 +74,8 @@ struct Intervention {
     switch action {
     case .use(let policy): table = Table(fields: [(.string("use"), .table(policy.table))])
     case .reinstate(let kind): table = Table(fields: [(.string("reinstate"), .string(kind))])
+    case .govern(let act): table = Table(fields: [(.string("govern"), .table(act.table))])
+    case .deployed(let policy): table = Table(fields: [(.string("deployed"), .table(policy.table))])
     }
     table["event"] = .integer(Int64(event))
     table["time"] = .integer(time)
@@ -88,9 +94,11 @@ struct Intervention {
     else { throw ScriptError("a note without event and time") }
     self.event = Int(event)
     self.time = time
-    switch (table["use"], table["reinstate"]) {
-    case (.table(let policy), _): action = .use(try PolicyRecord(policy))
-    case (_, .string(let kind)): action = .reinstate(kind: kind)
+    switch (table["use"], table["reinstate"], table["govern"], table["deployed"]) {
+    case (.table(let policy), _, _, _): action = .use(try PolicyRecord(policy))
+    case (_, .string(let kind), _, _): action = .reinstate(kind: kind)
+    case (_, _, .table(let act), _): action = .govern(try GovernanceAct(act))
+    case (_, _, _, .table(let policy)): action = .deployed(try PolicyRecord(policy))
     default: throw ScriptError("a note of an action this version doesn't know")
     }
   }
@@ -102,13 +110,29 @@ extension Colony {
   /// - Returns: false where it isn't suspended.
   func reinstate(_ kind: String) -> Bool {
     guard policies.reinstate(kind) else { return false }
-    write(down: .reinstate(kind: kind))
+    write(down: .reinstate(kind: kind), at: market.now)
     return true
+  }
+
+  /// Does what a member or a person asks of the governor, and writes it down.
+  ///
+  /// - Returns: the number of a new proposal.
+  func perform(_ act: GovernanceAct, at time: Int64) throws -> Int? {
+    defer { followGovernance() }
+    isDeciding = true
+    defer { isDeciding = false }
+    let number = try act.apply(to: governor, at: time)
+    write(down: .govern(act), at: time)
+    return number
   }
 
   /// Does again what was done between two events.
   func apply(_ intervention: Intervention) throws {
     switch intervention.action {
+    case .govern(let act):
+      if intervention.time > now { queue.advance(to: intervention.time) }
+      _ = try perform(act, at: intervention.time)
+    case .deployed: break
     case .use(let policy): try policies.use(policy, at: intervention.time)
     case .reinstate(let kind): _ = reinstate(kind)
     }

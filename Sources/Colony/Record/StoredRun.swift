@@ -46,7 +46,7 @@ struct StoredRun {
     guard inputs.digest == record.data else { throw ScriptError("\(path): ran on other data than what is there now") }
     let kinds = changed.map(\.kind)
     let colony = try Colony(
-      record.configuration, inputs: inputs, source: environment.makeSource(), books: .journal,
+      record.configuration, inputs: inputs, source: environment.makeSource().map { RecordedSource($0, deployed) }, books: .journal,
       founding: record.policies.filter { !kinds.contains($0.kind) })
     for (kind, choice) in changed { try colony.policies.use(kind, choice.name, options: choice.options, at: 0) }
     let journal = colony.market.ledger.journal!
@@ -54,12 +54,15 @@ struct StoredRun {
       switch intervention.action {
       case .use(let policy): !kinds.contains(policy.kind)
       case .reinstate(let kind): !kinds.contains(kind)
+      case .govern: true
+      case .deployed: false
       }
     }[...]
     let end = entries.last?.time ?? 0
     while true {
       while let next = pending.first, next.event <= colony.metrics.events {
-        try colony.apply(next)
+        // Under other rules, what was decided may have nothing to decide on.
+        if changed.isEmpty { try colony.apply(next) } else { try? colony.apply(next) }
         pending.removeFirst()
       }
       if changed.isEmpty, journal.entries.count >= entries.count { break }
@@ -74,10 +77,41 @@ struct StoredRun {
     return colony
   }
 
+  /// Policies the market put in force itself.
+  private var deployed: [PolicyRecord] {
+    interventions.compactMap { intervention in
+      if case .deployed(let policy) = intervention.action { policy } else { nil }
+    }
+  }
+
   private func compare(_ found: ContiguousArray<JournalEntry>) throws {
     if found.count == entries.count, found.last?.hash == entries.last?.hash { return }
     let different = zip(found, entries).enumerated().first { $0.element.0.hash != $0.element.1.hash }.map { $0.offset + 1 }
     let number = different ?? min(found.count, entries.count) + 1
     throw ScriptError("\(path): entry \(number) did not come out again: another version of Formic, or another machine's rules, wrote it")
   }
+}
+
+/// Finds the texts that a run's members voted for where the run has them, and all others where they are now.
+private final class RecordedSource: PolicySource {
+  private let base: any PolicySource
+  private let records: [PolicyRecord]
+
+  init(_ base: any PolicySource, _ records: [PolicyRecord]) {
+    self.base = base
+    self.records = records
+  }
+
+  func prepare(_ name: String, for slot: PolicySlot, options: Table) throws(SwapError) -> any PreparedSwap {
+    let wanted = name.split(separator: "/").last.map(String.init) ?? name
+    guard options.fields.isEmpty, let record = records.first(where: { $0.kind == slot.kind.name && ($0.name == wanted || $0.file == name) }), let text = record.text
+    else { return try base.prepare(name, for: slot, options: options) }
+    return try base.prepare(text: text, file: record.file, for: slot, options: record.options)
+  }
+
+  func prepare(text: String, file: String, for slot: PolicySlot, options: Table) throws(SwapError) -> any PreparedSwap {
+    try base.prepare(text: text, file: file, for: slot, options: options)
+  }
+
+  func prepareReload(of slot: PolicySlot) throws(SwapError) -> (any PreparedSwap)? { try base.prepareReload(of: slot) }
 }

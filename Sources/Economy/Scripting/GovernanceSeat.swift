@@ -5,6 +5,8 @@ import Policies
 public protocol GovernanceSeat: AnyObject {
   /// The governor between two events, and the moment, in µs.
   func withGovernor<R>(_ body: (Governor, Int64) throws -> R) rethrows -> R
+  /// Does what a member or the guardian asks, and keeps a note of it where a journal is kept.
+  func perform(_ act: GovernanceAct) throws -> Int?
   /// "colony 2"
   var title: String { get }
   func name(of member: Int) -> String
@@ -31,6 +33,7 @@ final class SoleSeat: GovernanceSeat {
 
   var title: String { "by itself" }
   func withGovernor<R>(_ body: (Governor, Int64) throws -> R) rethrows -> R { try body(governor, now) }
+  func perform(_ act: GovernanceAct) throws -> Int? { try act.apply(to: governor, at: now) }
   func name(of member: Int) -> String { members.indices.contains(member) ? members[member] : "member \(member + 1)" }
   func member(named name: String) -> Int? { places[name] }
 

@@ -36,22 +36,22 @@ extension ScriptGovernor {
   }
 
   public func approve(_ number: Int64) throws -> ScriptGovernor {
-    try ask("approve") { try $0.approve(Int(number), at: $1) }
+    try act("approve", .approve(Int(number)))
     return self
   }
 
   public func veto(_ number: Int64, _ why: String) throws -> ScriptGovernor {
-    try ask("veto") { try $0.veto(Int(number), why, at: $1) }
+    try act("veto", .veto(Int(number), why: why))
     return self
   }
 
-  public func pause() -> ScriptGovernor {
-    seat.withGovernor { $0.pause(at: $1) }
+  public func pause() throws -> ScriptGovernor {
+    try act("pause", .pause)
     return self
   }
 
-  public func resume() -> ScriptGovernor {
-    seat.withGovernor { $0.resume(at: $1) }
+  public func resume() throws -> ScriptGovernor {
+    try act("resume", .resume)
     return self
   }
 }

@@ -37,7 +37,7 @@ extension EconomyInterface {
       ]
     ) { governor, by, changes, summary in
       let member = try governor.member(by, "propose"), parsed = try governor.changes(changes, "propose")
-      return try governor.ask("propose") { Int64(try $0.propose(parsed, summary ?? "", by: member, at: $1)) }
+      return Int64(try governor.act("propose", .propose(parsed, summary: summary ?? "", by: member))!)
     },
     Function(
       "vote", "Casts a member's one vote, with the stake it had when the electorate was fixed.", this, member("by"), number,
@@ -46,7 +46,7 @@ extension EconomyInterface {
       errors: [notThere, "votes are not taken now", "it has voted, or had no voting power"]
     ) { governor, by, number, support in
       let member = try governor.member(by, "vote")
-      try governor.ask("vote") { try $0.vote(Support(rawValue: support)!, on: Int(number), by: member, at: $1) }
+      try governor.act("vote", .vote(Support(rawValue: support)!, on: Int(number), by: member))
       return governor
     },
     Function(
@@ -54,7 +54,7 @@ extension EconomyInterface {
       returns: itself, example: "\(sample):delegate(\"ann\", \"bob\"):power(\"bob\")", errors: [notThere]
     ) { governor, from, to in
       let (from, to) = (try governor.member(from, "delegate"), try governor.member(to, "delegate"))
-      try governor.ask("delegate") { try $0.delegate(from, to: to, at: $1) }
+      try governor.act("delegate", .delegate(from, to: to))
       return governor
     },
     Function(
@@ -62,7 +62,7 @@ extension EconomyInterface {
       example: "g = \(sample); g:cancel(g:propose(\"ann\", { quorum = 3000 }), \"ann\")", errors: [notThere, "it is another member's, or its vote has begun"]
     ) { governor, number, by in
       let member = try governor.member(by, "cancel")
-      try governor.ask("cancel") { try $0.cancel(Int(number), by: member, at: $1) }
+      try governor.act("cancel", .cancel(Int(number), by: member))
       return governor
     },
     Function(
@@ -70,7 +70,7 @@ extension EconomyInterface {
       example: "g = \(sample); n = g:propose(\"ann\", { quorum = 3000 }); g:advance(11):vote(\"ann\", n, \"for\"):advance(200):execute(n)",
       errors: ["there is no such proposal", "it is not queued, its time has not come, or governance is paused", "a change is not valid any more: nothing has changed"]
     ) { governor, number in
-      try governor.ask("execute") { try $0.execute(Int(number), at: $1) }
+      try governor.act("execute", .execute(Int(number)))
       return governor
     },
     Function(
@@ -108,8 +108,8 @@ extension EconomyInterface {
       "veto", "Ends a proposal that is not at an end, for good.", this, number, .string("why", "for the log"), returns: itself,
       example: "g = \(sample); g:veto(g:propose(\"ann\", { quorum = 1 }), \"too few could decide\")", errors: ["there is no such proposal, or it is at an end"]
     ) { governor, number, why in try governor.veto(number, why) },
-    Function("pause", "Nothing is executed until it is resumed; votes go on.", this, returns: itself, example: "\(sample):pause().paused") { $0.pause() },
-    Function("resume", "Ends a pause.", this, returns: itself, example: "\(sample):pause():resume().paused") { $0.resume() },
+    Function("pause", "Nothing is executed until it is resumed; votes go on.", this, returns: itself, example: "\(sample):pause().paused") { try $0.pause() },
+    Function("resume", "Ends a pause.", this, returns: itself, example: "\(sample):pause():resume().paused") { try $0.resume() },
   ]
 
   // MARK: What is known

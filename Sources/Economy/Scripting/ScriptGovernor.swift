@@ -15,6 +15,14 @@ public final class ScriptGovernor: PassableObject, @unchecked Sendable {  // a s
     }
   }
 
+  /// Does something that changes the governor.
+  @discardableResult
+  func act(_ method: String, _ act: GovernanceAct) throws -> Int? {
+    do { return try seat.perform(act) } catch let error as GovernanceError {
+      throw ScriptError("governor:\(method): \(error.text(seat.name))")
+    }
+  }
+
   /// A member by its number, from 1, or its name.
   func member(_ value: Value, _ method: String) throws -> Int {
     switch value {
