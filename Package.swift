@@ -48,7 +48,7 @@ let package = Package(
     .target(
       name: "Learning",
       dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Datasets", "Optimization", "Adaptation"]),
-    .target(name: "Economy", dependencies: ["CSodium", "Interface", "Kernels", "Policies", "Storage"]),
+    .target(name: "Economy", dependencies: ["CSodium", "Identity", "Interface", "Kernels", "Policies", "Storage"]),
     .target(name: "Swarm", dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Topology"]),
     .target(
       name: "Colony",

@@ -95,6 +95,7 @@ extension Colony {
       ("welfare", metrics.welfare), ("cost", metrics.cost), ("payments", metrics.payments), ("fees", metrics.fees), ("discounts", metrics.discounts),
       ("slashed", metrics.slashed),
     ] { table[name + "_ruv"] = .number(Double(amount) / Double(Voucher.micros)) }
+    table["stake_lost"] = stakeLost
     table["income_gini"] = giniCoefficient(nodes.income).map(Value.number) ?? .none
     table["transfers"] = .integer(Int64(market.ledger.transferCount))
     table["balanced"] = .boolean((try? market.ledger.audit()) != nil)
@@ -104,6 +105,16 @@ extension Colony {
       ]
     }
     return .table(table)
+  }
+
+  /// What part of their stakes flaky nodes and the others have lost.
+  private var stakeLost: Value {
+    func lost(_ isIncluded: (Int) -> Bool) -> Value {
+      let included = (0..<nodes.count).filter(isIncluded)
+      let left = included.reduce(0 as Int64) { $0 + market.stake(of: $1) }
+      return included.isEmpty ? .none : .number(1 - Double(left) / Double(Market.initialStake * Int64(included.count)))
+    }
+    return ["flaky": lost { nodes.isFlaky[$0] }, "others": lost { !nodes.isFlaky[$0] }]
   }
 
   private var swarmReport: Value {

@@ -41,7 +41,7 @@ extension Colony {
     metrics.upheld += 1
     sayWhatBecomes(of: index, isPaid: false)
     market.clawBack(task, index, at: now)
-    metrics.slashed += market.slash(task, index, at: now)
+    metrics.slashed += market.slash(task, index, for: .wrongAnswer, at: now)
     market.reputation.record(node: Int(task.winner), outcome: 0, value: task.payment, task: index, at: now)
     conclude(index, quality: 0, serviceTime: nil)
     end(index, .refunded)
@@ -69,7 +69,7 @@ extension Colony {
     sayWhatBecomes(of: index, isPaid: false)
     market.refund(index)
     if executorAtFault {
-      metrics.slashed += market.slash(task, index, at: now)
+      metrics.slashed += market.slash(task, index, for: .deadline, at: now)
       market.reputation.record(node: Int(task.winner), outcome: 0, value: task.payment, task: index, at: now)
     }
     vacate(index)

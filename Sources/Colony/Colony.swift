@@ -108,7 +108,7 @@ public final class Colony {
     signing = Signing(configuration)
     let slots = [
       shortlister.consensus.slot, shortlister.allocation.slot, shortlister.trails.rule.slot,
-      market.pool.slot, market.bidding.slot, market.auction.slot, market.reputation.slot,
+      market.pool.slot, market.bidding.slot, market.auction.slot, market.slashing.slot, market.reputation.slot,
     ] + service.slots
     policies = PolicySet(slots, source: source)
     var founders: [PolicyRecord] = []

@@ -26,7 +26,8 @@ enum ColonyResults {
         "market",
         fields: [
           Parameter("balanced", .boolean, "whether debits equal credits"), ruv("welfare_ruv", "value of the answers less their cost"), ruv("cost_ruv", "of the work"), ruv("payments_ruv", "to executors"),
-          ruv("fees_ruv", "to the pool"), ruv("discounts_ruv", "for reputation"), ruv("slashed_ruv", "of stakes"), share("income_gini", "inequality of incomes"),
+          ruv("fees_ruv", "to the pool"), ruv("discounts_ruv", "for reputation"), ruv("slashed_ruv", "of stakes"),
+          .table("stake_lost", fields: [share("flaky", "by nodes that drop jobs, nil without any"), share("others", "by the rest")], "what part of their stakes"), share("income_gini", "inequality of incomes"),
           Parameter("price_tracks_load", .number, "correlation"), seconds("step_s", "between two entries of the series"), series("price", "a unit, by time"), series("clearing", "price, by time"),
           series("utilization", "by time"), count("transfers", "in the ledger"),
           .table(

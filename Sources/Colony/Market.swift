@@ -17,8 +17,10 @@ final class Market {
   static let taskFee: Int64 = 200
   /// Of that, at stake against failing requesters.
   static let initialStake: Int64 = 20 * Voucher.micros
-  /// What a proven fault costs, as a share of the stake: one part in so many.
-  static let slashDivisor: Int64 = 100
+  /// How long a node's offence counts when it offends again.
+  static let offenceSpan: Microseconds = .seconds(86_400)
+  /// Of a slash, to whoever proved the offence, in parts per million: too little to offend for.
+  static let reportersShare: Int64 = 100_000
   /// At risk for a bidder until it opens its bid, in µrUv.
   static let bond: Int64 = 20_000
   /// How long a requester may dispute a result; the reward vests at its end.
@@ -44,6 +46,7 @@ final class Market {
   let auction: AuctionRule
   let bidding: BiddingRule
   let reputation: ReputationRule
+  let slashing: SlashingRule
   /// Sealed auctions that ended, to be used again.
   private var spare: [SealedAuction] = []
 
@@ -82,6 +85,7 @@ final class Market {
     auction = AuctionRule(seed: seed)
     bidding = BiddingRule(seed: seed)
     reputation = ReputationRule(count: nodes, seed: seed)
+    slashing = SlashingRule(span: Self.offenceSpan, seed: seed)
     for node in 0..<nodes {
       try stakes.deposit(from: wallets[node], amount: Self.initialStake, at: 0)
       reputation.setStake(Self.initialStake, of: node)
@@ -175,17 +179,36 @@ final class Market {
   /// What a node has at stake, in µrUv.
   func stake(of node: Int) -> Int64 { stakes.staked(by: wallets[node]) }
 
-  /// The executor failed its requester, or answered what referees contradict: part of its stake is gone.
+  /// The executor failed its requester, or answered what referees contradict: it loses what the rule in force takes.
   ///
   /// - Returns: how much, in µrUv.
-  func slash(_ task: Task, _ index: Int, at now: Microseconds) -> Int64 {
-    let node = Int(task.winner)
+  func slash(_ task: Task, _ index: Int, for offence: Offence, at now: Microseconds) -> Int64 {
+    slash(Int(task.winner), for: offence, OffenceID(task: index), committed: now, at: now)
+  }
+
+  /// A proven offence costs its offender part of its stake, once.
+  ///
+  /// - Parameters:
+  ///   - id: what was done, the same whoever reports it.
+  ///   - reporter: who proved it and gets `reportersShare` of it.
+  /// - Returns: how much, in µrUv.
+  func slash(
+    _ node: Int, for offence: Offence, _ id: OffenceID, committed: Microseconds, reporter: Int? = nil, at now: Microseconds
+  ) -> Int64 {
+    let wallet = wallets[node]
+    if stakes.isPunished(wallet, id) { return 0 }
+    let penalty = slashing.penalty(
+      for: offence, of: wallet, stake: stakes.liable(wallet, for: committed), committed: committed, at: now)
+    slashing.record(wallet, committed: committed, at: now)
+    if penalty.fraction == 0 { return 0 }
     do {
       let loss = try stakes.slash(
-        wallets[node], part: 1, of: Self.slashDivisor, evidence: UInt64(index), committed: now, to: penalties, at: now)
-      reputation.setStake(stakes.staked(by: wallets[node]), of: node)
+        wallet, part: penalty.fraction, of: PartsPerMillion.whole, evidence: id, committed: committed, to: penalties,
+        reward: reporter.map { StakeBook.Reward(to: wallets[$0], share: Self.reportersShare) },
+        counting: penalty.worstOnly ? .worst(span: slashing.span) : .each, at: now)
+      reputation.setStake(stakes.staked(by: wallet), of: node)
       return loss
-    } catch { preconditionFailure("task \(index): the stake could not be slashed: \(error)") }
+    } catch { preconditionFailure("node \(node + 1): the stake could not be slashed: \(error)") }
   }
 
   /// Stops the reward's clock while referees look at the result.

@@ -4,15 +4,15 @@ public import Policies
 /// What scripts and the manual know of this layer.
 public enum EconomyInterface {
   /// The questions this layer puts to policies, in the order a task meets them.
-  public static let kinds: [PolicyKind] = [Pricing.kind, Bidding.kind, Auction.kind, Reputation.kind]
+  public static let kinds: [PolicyKind] = [Pricing.kind, Bidding.kind, Auction.kind, Slashing.kind, Reputation.kind]
 
   public static let module: Module = Module(
     "economy", "Money, compute prices, sealed bids.",
-    functions: [ledger, pool, auction, clear, nonce, commit, verify, format],
+    functions: [ledger, pool, auction, stakes, vesting, court, reputation, eigentrust, clipScores, scoreRound, clear, nonce, commit, verify, format],
     constants: [
       Constant("RUV", "One rUv (resource utility voucher) in µrUv, the unit of every amount.", .integer(Voucher.micros))
     ],
-    classes: [ledgerClass, statementClass, poolClass, auctionClass])
+    classes: [ledgerClass, statementClass, poolClass, auctionClass, stakesClass, vestingClass, courtClass, reputationClass, scoreRoundClass])
 
   private static let ledger = Function(
     "ledger", "Double-entry books, and an issuer who fills the purses given: new ones, or with `store` those of a file.",

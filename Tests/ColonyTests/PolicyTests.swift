@@ -40,11 +40,11 @@ import Testing
   #expect(colony.isDone)
 }
 
-@Test func `a colony has the ten kinds, each answered by its built-in rule`() throws {
+@Test func `a colony has the eleven kinds, each answered by its built-in rule`() throws {
   let colony = try smallColony()
   #expect(
     Set(colony.policies.slots.map(\.kind.name)) == [
-      "auction", "bidding", "pricing", "consensus", "pheromone", "allocation", "fitness", "adapter", "aggregation", "reputation",
+      "auction", "bidding", "pricing", "consensus", "pheromone", "allocation", "fitness", "adapter", "aggregation", "reputation", "slashing",
     ])
   colony.run()
   for slot in colony.policies.slots { #expect(slot.calls > 0, "\(slot.kind.name) is connected") }

@@ -129,6 +129,10 @@ function Colony:wait() end
 ---@field p99? number that share of answers took at most so long; in s
 ---@field series? table by time; false where nothing happened
 
+---@class colony.report.report.market.stake_lost
+---@field flaky? number by nodes that drop jobs, nil without any; 0…1
+---@field others? number by the rest; 0…1
+
 ---@class colony.report.report.market.journal
 ---@field file string it is kept in
 ---@field entries integer so far
@@ -142,6 +146,7 @@ function Colony:wait() end
 ---@field fees_ruv number to the pool; in rUv
 ---@field discounts_ruv number for reputation; in rUv
 ---@field slashed_ruv number of stakes; in rUv
+---@field stake_lost colony.report.report.market.stake_lost what part of their stakes
 ---@field income_gini? number inequality of incomes; 0…1
 ---@field price_tracks_load number correlation
 ---@field step_s number between two entries of the series; in s
@@ -508,6 +513,10 @@ function colony.counterfactual(store, use) end
 ---@field p99? number that share of answers took at most so long; in s
 ---@field series? table by time; false where nothing happened
 
+---@class colony.sweep.reports.report.market.stake_lost
+---@field flaky? number by nodes that drop jobs, nil without any; 0…1
+---@field others? number by the rest; 0…1
+
 ---@class colony.sweep.reports.report.market.journal
 ---@field file string it is kept in
 ---@field entries integer so far
@@ -521,6 +530,7 @@ function colony.counterfactual(store, use) end
 ---@field fees_ruv number to the pool; in rUv
 ---@field discounts_ruv number for reputation; in rUv
 ---@field slashed_ruv number of stakes; in rUv
+---@field stake_lost colony.sweep.reports.report.market.stake_lost what part of their stakes
 ---@field income_gini? number inequality of incomes; 0…1
 ---@field price_tracks_load number correlation
 ---@field step_s number between two entries of the series; in s

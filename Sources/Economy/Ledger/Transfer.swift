@@ -37,12 +37,16 @@ public struct TransferCode: RawRepresentable, Hashable, Sendable, CustomStringCo
   public static let grant = TransferCode(rawValue: 13)
   public static let vest = TransferCode(rawValue: 14)
   public static let clawback = TransferCode(rawValue: 15)
+  /// A share of a slash for whoever proved the offence.
+  public static let reward = TransferCode(rawValue: 24)
+  public static let disputeBond = TransferCode(rawValue: 25)
+  public static let verdict = TransferCode(rawValue: 26)
   public static let script = TransferCode(rawValue: 64)
 
   private static let names = [
     issue: "issue", escrow: "escrow", payment: "payment", refund: "refund", taskFee: "task fee", bond: "bond", swap: "swap",
     discount: "discount", liquidity: "liquidity", stake: "stake", unstake: "unstake", slash: "slash", grant: "grant", vest: "vest",
-    clawback: "clawback", script: "script",
+    clawback: "clawback", reward: "reward", disputeBond: "dispute bond", verdict: "verdict", script: "script",
   ]
   /// Its name, its number where it has none.
   public var description: String { Self.names[self] ?? "\(rawValue)" }
