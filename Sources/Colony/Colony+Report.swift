@@ -141,7 +141,8 @@ extension Colony {
     [
       "signing": .boolean(signing.isOn), "signed": .integer(Int64(signing.signed)), "verified": .integer(Int64(signing.verified)),
       "intrusions": .integer(Int64(metrics.intrusions)), "refused_forged": .integer(Int64(signing.forged)),
-      "refused_replayed": .integer(Int64(signing.replayed)),
+      "refused_replayed": .integer(Int64(signing.replayed)), "equivocations": .integer(Int64(metrics.equivocations)),
+      "convictions": .integer(Int64(metrics.convictions)),
     ]
   }
 

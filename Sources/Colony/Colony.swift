@@ -50,6 +50,7 @@ public final class Colony {
   var disputes: RandomStream
   var nonces: RandomStream
   var intruders: RandomStream
+  let equivocators: RandomStream
   /// What each node bid last, for a stranger to repeat; empty where there are none.
   var lastBids: [Int: SealedBid] = [:]
   let signing: Signing
@@ -105,6 +106,7 @@ public final class Colony {
     disputes = RandomStream(seed: seed, "dispute")
     nonces = RandomStream(seed: seed, "nonce")
     intruders = RandomStream(seed: seed, "intruder")
+    equivocators = RandomStream(seed: seed, "equivocator")
     signing = Signing(configuration)
     let slots = [
       shortlister.consensus.slot, shortlister.allocation.slot, shortlister.trails.rule.slot,

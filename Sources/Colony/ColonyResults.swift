@@ -53,7 +53,7 @@ enum ColonyResults {
         "identity",
         fields: [
           Parameter("signing", .boolean, "whether money messages are signed"), count("signed", "messages"), count("verified", "of these"), count("intrusions", "bids sent in others' names"),
-          count("refused_forged", "bad signatures"), count("refused_replayed", "signed for something else"),
+          count("refused_forged", "bad signatures"), count("refused_replayed", "signed for something else"), count("equivocations", "second prices sealed for one task"), count("convictions", "of these, proven and slashed"),
         ], "who said what"),
       .table(
         "policies",

@@ -25,8 +25,9 @@ public struct Configuration: @unchecked Sendable {  // option tables hold plain 
   public var flaky = 0.08
   public var disputeRatio = 0.25
   public var forgeries = 0.0
+  public var equivocators = 0.0
 
-  /// Whether every bid, opening and settlement is signed and verified.
+  /// Whether every bid, opening, award, settlement and report of an offence is signed and verified.
   public var signing = false
 
   /// Policies to start with, by kind; the others start with the plugin named like the built-in rule.
@@ -65,7 +66,8 @@ extension Configuration {
     .init(.number("flaky", 0...1, "share of nodes that drop three jobs of four"), \.flaky, Value.number),
     .init(.number("disputes", 0...1, "share of wrong answers the requester disputes"), \.disputeRatio, Value.number),
     .init(.number("forgeries", 0...1, "share of bids followed by a stranger's in the bidder's name, new or an old one again"), \.forgeries, Value.number),
-    .init(.boolean("signing", "every bid, opening and settlement is signed and verified (Ed25519); the results are the same, and take longer"), \.signing, Value.boolean),
+    .init(.number("equivocators", 0...1, "share of nodes that seal a second price for each task; where bids are signed, that is proven and slashed"), \.equivocators, Value.number),
+    .init(.boolean("signing", "every bid, opening, award, settlement and report of an offence is signed and verified (Ed25519); the results are the same, and take longer"), \.signing, Value.boolean),
   ]
 
   /// What `colony.new` takes.

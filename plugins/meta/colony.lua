@@ -80,7 +80,8 @@ function Colony:wait() end
 ---@field flaky? number share of nodes that drop three jobs of four; 0…1; default 0.08
 ---@field disputes? number share of wrong answers the requester disputes; 0…1; default 0.25
 ---@field forgeries? number share of bids followed by a stranger's in the bidder's name, new or an old one again; 0…1; default 0
----@field signing? boolean every bid, opening and settlement is signed and verified (Ed25519); the results are the same, and take longer; default false
+---@field equivocators? number share of nodes that seal a second price for each task; where bids are signed, that is proven and slashed; 0…1; default 0
+---@field signing? boolean every bid, opening, award, settlement and report of an offence is signed and verified (Ed25519); the results are the same, and take longer; default false
 
 ---@class colony.report.report.tasks
 ---@field total integer arrivals
@@ -185,6 +186,8 @@ function Colony:wait() end
 ---@field intrusions integer bids sent in others' names
 ---@field refused_forged integer bad signatures
 ---@field refused_replayed integer signed for something else
+---@field equivocations integer second prices sealed for one task
+---@field convictions integer of these, proven and slashed
 
 ---@class colony.report.report.policies.policy
 ---@field name string of the plugin in force
@@ -331,7 +334,8 @@ colony = {}
 ---@field flaky? number share of nodes that drop three jobs of four; 0…1; default 0.08
 ---@field disputes? number share of wrong answers the requester disputes; 0…1; default 0.25
 ---@field forgeries? number share of bids followed by a stranger's in the bidder's name, new or an old one again; 0…1; default 0
----@field signing? boolean every bid, opening and settlement is signed and verified (Ed25519); the results are the same, and take longer; default false
+---@field equivocators? number share of nodes that seal a second price for each task; where bids are signed, that is proven and slashed; 0…1; default 0
+---@field signing? boolean every bid, opening, award, settlement and report of an offence is signed and verified (Ed25519); the results are the same, and take longer; default false
 ---@field use? colony.new.options.use policies to start with, by kind
 
 ---Founds a colony, or takes up the run in a file.
@@ -433,7 +437,8 @@ function colony.counterfactual(store, use) end
 ---@field flaky? number share of nodes that drop three jobs of four; 0…1; default 0.08
 ---@field disputes? number share of wrong answers the requester disputes; 0…1; default 0.25
 ---@field forgeries? number share of bids followed by a stranger's in the bidder's name, new or an old one again; 0…1; default 0
----@field signing? boolean every bid, opening and settlement is signed and verified (Ed25519); the results are the same, and take longer; default false
+---@field equivocators? number share of nodes that seal a second price for each task; where bids are signed, that is proven and slashed; 0…1; default 0
+---@field signing? boolean every bid, opening, award, settlement and report of an offence is signed and verified (Ed25519); the results are the same, and take longer; default false
 ---@field use? colony.sweep.runs.run.use policies to start with, by kind
 ---@field swaps? colony.sweep.runs.run.swaps changes on the way
 
@@ -464,7 +469,8 @@ function colony.counterfactual(store, use) end
 ---@field flaky? number share of nodes that drop three jobs of four; 0…1; default 0.08
 ---@field disputes? number share of wrong answers the requester disputes; 0…1; default 0.25
 ---@field forgeries? number share of bids followed by a stranger's in the bidder's name, new or an old one again; 0…1; default 0
----@field signing? boolean every bid, opening and settlement is signed and verified (Ed25519); the results are the same, and take longer; default false
+---@field equivocators? number share of nodes that seal a second price for each task; where bids are signed, that is proven and slashed; 0…1; default 0
+---@field signing? boolean every bid, opening, award, settlement and report of an offence is signed and verified (Ed25519); the results are the same, and take longer; default false
 
 ---@class colony.sweep.reports.report.tasks
 ---@field total integer arrivals
@@ -569,6 +575,8 @@ function colony.counterfactual(store, use) end
 ---@field intrusions integer bids sent in others' names
 ---@field refused_forged integer bad signatures
 ---@field refused_replayed integer signed for something else
+---@field equivocations integer second prices sealed for one task
+---@field convictions integer of these, proven and slashed
 
 ---@class colony.sweep.reports.report.policies.policy
 ---@field name string of the plugin in force
