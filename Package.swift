@@ -49,7 +49,7 @@ let package = Package(
       name: "Learning",
       dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Datasets", "Optimization", "Adaptation"]),
     .target(
-      name: "Economy", dependencies: ["CKernels", "CSodium", "Interface", "Kernels", "Policies", "Simulation", "Storage"]),
+      name: "Economy", dependencies: ["CKernels", "CSodium", "Identity", "Interface", "Kernels", "Policies", "Simulation", "Storage"]),
     .target(name: "Swarm", dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Topology"]),
     .target(
       name: "Colony",

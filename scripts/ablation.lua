@@ -27,6 +27,7 @@ local stages = {
   { "fitness", "random", "accuracy as served, %", 1, function(r) return 100 * r.accuracy.prequential end },
   { "adapter", "random", "accuracy as served, %", 1, function(r) return 100 * r.accuracy.prequential end },
   { "aggregation", "none", "held-out accuracy, %", 1, function(r) return 100 * r.accuracy.held_out end },
+  { "slashing", "none", "stake flaky nodes lost, %", 1, function(r) return 100 * (r.market.stake_lost.flaky or 0) end },
   { "reputation", "none", "lost to flaky nodes, tasks", -1, function(r) return r.tasks.late end },
   { "governance", "random", "decided as the stake voted, %", 1,
     function(r) return 100 * (1 - r.governance.against_stake / math.max(1, r.governance.decided)) end, { governance = true } },

@@ -51,6 +51,9 @@ extension Colony {
     tasks[index].cost = cost(award.node, tasks[index].units)
     guard service.hasRoom(award.node) else { return end(index, .misfit) }
     guard market.award(tasks[index], index) else { return end(index, .overpriced) }
+    let isHeard = signing.delivers(
+      Array("\(index) \(award.node) \(award.payment)".utf8), .award, from: Int(tasks[index].submitter), about: index)
+    precondition(isHeard, "task \(index): the requester's own word was refused")
     nodes.wins[award.node] += 1
     nodes.lastClearing[award.node] = award.payment
     metrics.clearing.add(Double(award.payment) / Double(tasks[index].units), at: now)

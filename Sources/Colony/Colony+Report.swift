@@ -97,6 +97,7 @@ extension Colony {
       ("slashed", metrics.slashed),
     ] { table[name + "_ruv"] = .number(Double(amount) / Double(Voucher.micros)) }
     table["penalties_ruv"] = .number(Double(market.ledger.balance(of: market.penalties)) / Double(Voucher.micros))
+    table["stake_lost"] = stakeLost
     table["income_gini"] = giniCoefficient(nodes.income).map(Value.number) ?? .none
     table["transfers"] = .integer(Int64(market.ledger.transferCount))
     table["balanced"] = .boolean((try? market.ledger.audit()) != nil)
@@ -111,6 +112,16 @@ extension Colony {
       ]
     }
     return .table(table)
+  }
+
+  /// What part of their stakes flaky nodes and the others have lost.
+  private var stakeLost: Value {
+    func lost(_ isIncluded: (Int) -> Bool) -> Value {
+      let included = (0..<nodes.count).filter(isIncluded)
+      let left = included.reduce(0 as Int64) { $0 + market.stake(of: $1) }
+      return included.isEmpty ? .none : .number(1 - Double(left) / Double(Market.initialStake * Int64(included.count)))
+    }
+    return ["flaky": lost { nodes.isFlaky[$0] }, "others": lost { !nodes.isFlaky[$0] }]
   }
 
   private var swarmReport: Value {
@@ -137,7 +148,8 @@ extension Colony {
     [
       "signing": .boolean(signing.isOn), "signed": .integer(Int64(signing.signed)), "verified": .integer(Int64(signing.verified)),
       "intrusions": .integer(Int64(metrics.intrusions)), "refused_forged": .integer(Int64(signing.forged)),
-      "refused_replayed": .integer(Int64(signing.replayed)),
+      "refused_replayed": .integer(Int64(signing.replayed)), "equivocations": .integer(Int64(metrics.equivocations)),
+      "convictions": .integer(Int64(metrics.convictions)),
     ]
   }
 

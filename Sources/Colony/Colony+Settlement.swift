@@ -41,7 +41,7 @@ extension Colony {
     metrics.upheld += 1
     sayWhatBecomes(of: index, isPaid: false)
     market.clawBack(task, index, at: now)
-    metrics.slashed += slash(index)
+    metrics.slashed += slash(index, for: .wrongAnswer)
     market.reputation.record(node: Int(task.winner), outcome: 0, value: task.payment, task: index, at: now)
     conclude(index, quality: 0, serviceTime: nil)
     end(index, .refunded)
@@ -70,7 +70,7 @@ extension Colony {
     sayWhatBecomes(of: index, isPaid: false)
     market.refund(index)
     if executorAtFault {
-      metrics.slashed += slash(index)
+      metrics.slashed += slash(index, for: .deadline)
       market.reputation.record(node: Int(task.winner), outcome: 0, value: task.payment, task: index, at: now)
     }
     vacate(index)
@@ -79,8 +79,8 @@ extension Colony {
   }
 
   /// What is gone from the stake votes no more.
-  private func slash(_ index: Int) -> Int64 {
-    let node = Int(tasks[index].winner), loss = market.slash(tasks[index], index, at: now)
+  private func slash(_ index: Int, for offence: Offence) -> Int64 {
+    let node = Int(tasks[index].winner), loss = market.slash(tasks[index], index, for: offence, at: now)
     setVotingPower(of: node)
     return loss
   }

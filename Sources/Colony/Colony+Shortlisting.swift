@@ -63,6 +63,7 @@ extension Colony {
         try? auction.commit(node: node, bid.commitment, account: market.wallets[node], at: now)
       }
       intrude(node, index, own: bid, auction)
+      equivocate(node, index, own: bid, auction)
       nodes.bids[node] += 1
     }
     queue.schedule(ColonyEvent(.closeBids, index), at: close)

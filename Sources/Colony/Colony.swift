@@ -50,6 +50,7 @@ public final class Colony {
   var disputes: RandomStream
   var nonces: RandomStream
   var intruders: RandomStream
+  let equivocators: RandomStream
   /// What each node bid last, for a stranger to repeat; empty where there are none.
   var lastBids: [Int: SealedBid] = [:]
   let signing: Signing
@@ -118,12 +119,13 @@ public final class Colony {
     disputes = RandomStream(seed: seed, "dispute")
     nonces = RandomStream(seed: seed, "nonce")
     intruders = RandomStream(seed: seed, "intruder")
+    equivocators = RandomStream(seed: seed, "equivocator")
     signing = Signing(configuration)
     proposing = RandomStream(seed: seed, "proposal")
     governor = try Governor(tally: TallyRule(seed: seed))
     let slots = [
       shortlister.consensus.slot, shortlister.allocation.slot, shortlister.trails.rule.slot,
-      market.pool.slot, market.business.slot, market.bidding.slot, market.auction.slot, market.reputation.slot,
+      market.pool.slot, market.business.slot, market.bidding.slot, market.auction.slot, market.slashing.slot, market.reputation.slot,
       governor.tally.slot,
     ] + service.slots
     policies = PolicySet(slots, source: source)

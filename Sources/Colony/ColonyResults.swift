@@ -27,7 +27,8 @@ enum ColonyResults {
         "market",
         fields: [
           Parameter("balanced", .boolean, "whether debits equal credits"), ruv("welfare_ruv", "value of the answers less their cost"), ruv("cost_ruv", "of the work"), ruv("payments_ruv", "to executors"),
-          ruv("fees_ruv", "to the pool"), ruv("discounts_ruv", "for reputation"), ruv("slashed_ruv", "of stakes"), ruv("penalties_ruv", "forfeited bonds and slashed stakes"), share("income_gini", "inequality of incomes"),
+          ruv("fees_ruv", "to the pool"), ruv("discounts_ruv", "for reputation"), ruv("slashed_ruv", "of stakes"), ruv("penalties_ruv", "forfeited bonds and slashed stakes"),
+          .table("stake_lost", fields: [share("flaky", "by nodes that drop jobs, nil without any"), share("others", "by the rest")], "what part of their stakes"), share("income_gini", "inequality of incomes"),
           Parameter("price_tracks_load", .number, "correlation"), seconds("step_s", "between two entries of the series"), series("price", "a unit, by time"), series("clearing", "price, by time"),
           series("utilization", "by time"), count("transfers", "in the ledger"),
           .table(
@@ -56,7 +57,7 @@ enum ColonyResults {
         "identity",
         fields: [
           Parameter("signing", .boolean, "whether money messages are signed"), count("signed", "messages"), count("verified", "of these"), count("intrusions", "bids sent in others' names"),
-          count("refused_forged", "bad signatures"), count("refused_replayed", "signed for something else"),
+          count("refused_forged", "bad signatures"), count("refused_replayed", "signed for something else"), count("equivocations", "second prices sealed for one task"), count("convictions", "of these, proven and slashed"),
         ], "who said what"),
       .table(
         "governance",

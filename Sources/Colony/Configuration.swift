@@ -27,8 +27,9 @@ public struct Configuration: @unchecked Sendable {  // option tables hold plain 
   public var disputeRatio = 0.25
   public var forgeries = 0.0
   public var ring = 0.0
+  public var equivocators = 0.0
 
-  /// Whether every bid, opening and settlement is signed and verified.
+  /// Whether every bid, opening, award, settlement and report of an offence is signed and verified.
   public var signing = false
   /// Whether nodes propose changes to the market's terms and vote on them.
   public var governance = false
@@ -71,7 +72,8 @@ extension Configuration {
     .init(.number("disputes", 0...1, "share of wrong answers the requester disputes"), \.disputeRatio, Value.number),
     .init(.number("forgeries", 0...1, "share of bids followed by a stranger's in the bidder's name, new or an old one again"), \.forgeries, Value.number),
     .init(.number("ring", 0...1, "share of nodes that one owner runs together: they know each other's costs when they bid"), \.ring, Value.number),
-    .init(.boolean("signing", "every bid, opening and settlement is signed and verified (Ed25519); the results are the same, and take longer"), \.signing, Value.boolean),
+    .init(.number("equivocators", 0...1, "share of nodes that seal a second price for each task; where bids are signed, that is proven and slashed"), \.equivocators, Value.number),
+    .init(.boolean("signing", "every bid, opening, award, settlement and report of an offence is signed and verified (Ed25519); the results are the same, and take longer"), \.signing, Value.boolean),
     .init(.boolean("governance", "nodes propose changes to the market's terms and vote on them by their own interest"), \.governance, Value.boolean),
   ]
 

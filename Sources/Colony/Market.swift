@@ -15,6 +15,10 @@ final class Market {
   static let poolDepth = 15.0
   /// Of that, at stake against failing requesters.
   static let initialStake: Int64 = 20 * Voucher.micros
+  /// How long a node's offence counts when it offends again.
+  static let offenceSpan: Microseconds = .seconds(86_400)
+  /// Of a slash, to whoever proved the offence, in parts per million: too little to offend for.
+  static let reportersShare: Int64 = 100_000
 
   /// What governance may change.
   var terms = MarketTerms()
@@ -39,6 +43,7 @@ final class Market {
   let bidding: BiddingRule
   let business: BusinessRule
   let reputation: ReputationRule
+  let slashing: SlashingRule
   /// Sealed auctions that ended, to be used again.
   private var spare: [SealedAuction] = []
 
@@ -78,6 +83,7 @@ final class Market {
     bidding = BiddingRule(seed: seed)
     business = BusinessRule(seed: seed)
     reputation = ReputationRule(count: nodes, seed: seed)
+    slashing = SlashingRule(span: Self.offenceSpan, seed: seed)
     for node in 0..<nodes {
       try stakes.deposit(from: wallets[node], amount: Self.initialStake, at: 0)
       reputation.setStake(Self.initialStake, of: node)
@@ -183,17 +189,37 @@ final class Market {
   /// Whether a node may be asked for a bid.
   func hasMinimumStake(_ node: Int) -> Bool { terms.minimumStake == 0 || stake(of: node) >= terms.minimumStake }
 
-  /// The executor failed its requester, or answered what referees contradict: part of its stake is gone.
+  /// The executor failed its requester, or answered what referees contradict: it loses what the rule in force takes.
   ///
   /// - Returns: how much, in µrUv.
-  func slash(_ task: Task, _ index: Int, at now: Microseconds) -> Int64 {
-    let node = Int(task.winner)
+  func slash(_ task: Task, _ index: Int, for offence: Offence, at now: Microseconds) -> Int64 {
+    slash(Int(task.winner), for: offence, OffenceID(task: index), committed: now, at: now)
+  }
+
+  /// A proven offence costs its offender part of its stake, once.
+  ///
+  /// - Parameters:
+  ///   - id: what was done, the same whoever reports it.
+  ///   - reporter: who proved it and gets `reportersShare` of it.
+  /// - Returns: how much, in µrUv.
+  func slash(
+    _ node: Int, for offence: Offence, _ id: OffenceID, committed: Microseconds, reporter: Int? = nil, at now: Microseconds
+  ) -> Int64 {
+    let wallet = wallets[node]
+    if stakes.isPunished(wallet, id) { return 0 }
+    let penalty = slashing.penalty(
+      for: offence, of: wallet, stake: stakes.liable(wallet, for: committed), committed: committed, at: now)
+    slashing.record(wallet, committed: committed, at: now)
+    if penalty.fraction == 0 || terms.slashRate == 0 { return 0 }
     do {
       let loss = try stakes.slash(
-        wallets[node], part: terms.slashRate, of: 10_000, evidence: UInt64(index), committed: now, to: penalties, at: now)
-      reputation.setStake(stakes.staked(by: wallets[node]), of: node)
+        wallet, part: min(PartsPerMillion.whole, mulDiv(penalty.fraction, terms.slashRate, 100, .ceil)!), of: PartsPerMillion.whole, evidence: id,
+        committed: committed, to: penalties,
+        reward: reporter.map { StakeBook.Reward(to: wallets[$0], share: Self.reportersShare) },
+        counting: penalty.worstOnly ? .worst(span: slashing.span) : .each, at: now)
+      reputation.setStake(stakes.staked(by: wallet), of: node)
       return loss
-    } catch { preconditionFailure("task \(index): the stake could not be slashed: \(error)") }
+    } catch { preconditionFailure("node \(node + 1): the stake could not be slashed: \(error)") }
   }
 
   /// Stops the reward's clock while referees look at the result.

@@ -39,6 +39,8 @@ public struct Metrics: Sendable {
   public var gossipBytes: Int64 = 0
   /// Bids strangers sent in others' names.
   public var intrusions = 0
+  /// Second prices that bidders sealed for one task, and those proven and punished.
+  public var equivocations = 0, convictions = 0
   public var events = 0
 
   init(duration: Microseconds, buckets: Int = 60) {

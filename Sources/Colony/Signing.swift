@@ -9,10 +9,14 @@ final class Signing {
   enum Purpose: String {
     /// A bidder's commitment and its opening, as `Evidence` knows them.
     case commit, reveal
+    /// The requester's word on who has the task, and for how much.
+    case award
     /// The requester's word on what becomes of the money.
     case settle
     /// A member's word on a proposal.
     case vote
+    /// A report of what two messages prove, by its id.
+    case evidence
   }
 
   let isOn: Bool
@@ -25,6 +29,7 @@ final class Signing {
   private let seed: Int64
   /// Made when a node first signs: a large network has many that never do.
   private var keys: [KeyPair?]
+  private var owners: [PublicKey: Int] = [:]
 
   init(_ configuration: Configuration) {
     isOn = configuration.signing
@@ -36,8 +41,12 @@ final class Signing {
     if let key = keys[node] { return key }
     let key = KeyPair(simulation: seed, node: node)
     keys[node] = key
+    owners[key.publicKey] = node
     return key
   }
+
+  /// Whose key it is; nil for a stranger's.
+  func node(of key: PublicKey) -> Int? { owners[key] }
 
   func sign(_ payload: [UInt8], _ purpose: Purpose, by key: KeyPair, about task: Int) -> SignedMessage {
     signed += 1

@@ -6,7 +6,7 @@ import Storage
 public enum EconomyInterface {
   /// The questions this layer puts to policies, in the order a task meets them.
   public static let kinds: [PolicyKind] = [
-    Pricing.kind, Business.kind, Bidding.kind, Auction.kind, Reputation.kind, Governance.kind,
+    Pricing.kind, Business.kind, Bidding.kind, Auction.kind, Slashing.kind, Reputation.kind, Governance.kind,
   ]
 
   public static let module: Module = Module(
@@ -15,12 +15,16 @@ public enum EconomyInterface {
       ledger, verify,
       pool,
       auction, clear, clearMany, nonce, commit, opens,
+      stakes, vesting, court,
+      reputation, eigentrust, clipScores, scoreRound,
       format,
     ],
     constants: [
       Constant("RUV", "One rUv (resource utility voucher) in µrUv, the unit of every amount.", .integer(Voucher.micros))
     ],
-    classes: [ledgerClass, statementClass, poolClass, auctionClass, auditClass])
+    classes: [
+      ledgerClass, statementClass, poolClass, auctionClass, auditClass, stakesClass, vestingClass, courtClass, reputationClass, scoreRoundClass,
+    ])
 
   private static let ledger = Function(
     "ledger", "Double-entry books, and an issuer who fills the purses given: new ones, or with `store` those of a file.",

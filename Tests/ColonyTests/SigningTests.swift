@@ -13,7 +13,7 @@ struct SigningTests {
 
   private func counts(_ colony: Colony) throws -> [String: Int64] {
     guard case .table(let table) = colony.report()["identity"] else { return [:] }
-    return Dictionary(uniqueKeysWithValues: try ["signed", "verified", "intrusions", "refused_forged", "refused_replayed"].map { ($0, try #require(Int64(table[$0]))) })
+    return Dictionary(uniqueKeysWithValues: try ["signed", "verified", "intrusions", "refused_forged", "refused_replayed", "equivocations", "convictions"].map { ($0, try #require(Int64(table[$0]))) })
   }
 
   @Test(arguments: [1, 2, 3] as [Int64]) func `signing everything changes no result, and every message of honest nodes is believed`(seed: Int64) throws {
@@ -44,6 +44,22 @@ struct SigningTests {
     #expect(counts["refused_forged"]! + counts["refused_replayed"]! == counts["intrusions"]!)
     #expect(open.resultDigest != honest.resultDigest, "seed \(seed)")
     #expect(open.metrics.payments < honest.metrics.payments, "somebody works for nothing")
+  }
+
+  @Test(arguments: [1, 2, 3] as [Int64]) func `who seals two prices is proven guilty and slashed where bids are signed, and dear where they aren't`(seed: Int64) throws {
+    func market(_ equivocators: Double, _ signing: Bool) throws -> Colony {
+      try run {
+        $0.seed = seed
+        $0.equivocators = equivocators
+        $0.signing = signing
+      }
+    }
+    let honest = try market(0, true), signed = try market(0.3, true), open = try market(0.3, false)
+    let counts = try counts(signed)
+    #expect(counts["equivocations"]! > 10 && counts["convictions"] == counts["equivocations"], "seed \(seed)")
+    #expect(signed.metrics.slashed > honest.metrics.slashed, "seed \(seed)")
+    #expect(try self.counts(open)["convictions"] == 0 && open.metrics.equivocations > 10)
+    #expect(open.metrics.payments > honest.metrics.payments, "seed \(seed): a second, dearer price pays")
   }
 
   /// The market's sealed bids are commitments and openings as evidence knows them.

@@ -13,6 +13,7 @@ private let hostileCalls = #"""
     Auction = function() return economy.auction { reserve = 500 } end,
     Collective_memory = function() return swarm.memory(3) end,
     Colony = function() return colony.new { nodes = 6, tasks = 8 } end,
+    Court = function() return economy.court(economy.stakes(economy.ledger { alice = 100, bob = 0 })) end,
     Compute_graph = function() return graph.new() end,
     Ledger = function() return economy.ledger { alice = 100, bob = 0 } end,
     Matrix = function() return matrix.identity(3) end,
@@ -21,10 +22,14 @@ private let hostileCalls = #"""
     Pool = function() return economy.pool(1000, 1000000) end,
     Progress = function() return script.progress { total = 3 } end,
     Quantized_matrix = function() return adaptation.quantize(matrix.identity(3)) end,
+    Reputation = function() return economy.reputation(economy.ledger { alice = 100, bob = 0 }) end,
     Rtt = function() return data.rtt() end,
+    Score_round = function() return economy.score_round(1) end,
     Softmax_head = function() return learning.head(data.utterances()) end,
+    Stakes = function() return economy.stakes(economy.ledger { alice = 100, bob = 0 }) end,
     Statement = function() return economy.ledger { alice = 100 }:statement("alice") end,
     Utterances = function() return data.utterances() end,
+    Vesting = function() return economy.vesting(economy.ledger { alice = 100, bob = 0 }) end,
     Vector = function() return vector.ones(3) end,
   }
   local shared = { Arrivals = true, Colony = true, Policy = true, Rtt = true, Softmax_head = true, Utterances = true } -- dear to make

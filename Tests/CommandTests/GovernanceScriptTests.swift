@@ -26,7 +26,7 @@ import Testing
 
   @Test func `what is carried is in force in the running market, and the books balance`() throws {
     try run(Self.carry + """
-      local changes = { task_fee = 1000, pool_fee = 100, bond = 50000, slash_rate = 2000, dispute_window = 90000000,
+      local changes = { task_fee = 1000, pool_fee = 100, bond = 50000, slash_rate = 900, dispute_window = 90000000,
         minimum_stake = 19000000, reputation_decay = 300, pheromone_decay = 0 }
       local c, g = carry(changes)
       local terms = c:report().governance.terms

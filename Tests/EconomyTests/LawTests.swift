@@ -4,7 +4,7 @@ import Policies
 import Testing
 
 @Suite struct LawTests {
-  @Test(arguments: ["pricing", "business", "bidding", "auction", "reputation", "governance"])
+  @Test(arguments: ["pricing", "business", "bidding", "auction", "slashing", "reputation", "governance"])
   func `the built-in rule keeps every law of its kind`(name: String) throws {
     let kind = try #require(EconomyInterface.kinds.first { $0.name == name })
     #expect(kind.movesMoney && !kind.laws.isEmpty)
@@ -37,6 +37,10 @@ import Testing
     ("reputation", "more good evidence never scores lower", { reputation(score: { a, b in (b + 1) / (a + b + 2) }) }),
     ("reputation", "decay composes", { reputation(keep: { _ in 0.99 }) }),
     ("reputation", "decay never adds evidence", { reputation(keep: { Reproducible.exp($0 * 1e-10) }) }),
+    ("slashing", "a fraction is between nothing and everything", { slashing { _, severity, _, _ in severity * 2 } }),
+    ("slashing", "a graver offence never costs less", { slashing { _, severity, _, _ in 1_000_000 - severity } }),
+    ("slashing", "a repeated offence never costs less", { slashing { _, severity, earlier, _ in severity / (1 + earlier) } }),
+    ("slashing", "the same offence costs the same", { slashing { _, _, _, luck in luck } }),
     ("bidding", "bids a whole price in range", { NativePolicy(kind: "bidding", name: "broken", [{ frame, _ in frame.result(0, 0.5) }]) }),
   ]
 
@@ -82,6 +86,15 @@ import Testing
       }
       frame.result(0, Int64(winner + 1))
       frame.result(1, max(0, pay(0, prices[winner], frame.integer(0)!)))
+    }])
+  }
+
+  private static func slashing(_ fraction: @escaping @Sendable (Int64, Int64, Int64, Int64) -> Int64) -> any Policy {
+    NativePolicy(kind: "slashing", name: "broken", [{ frame, _ in
+      var random = RandomStream(seed: 0, "x")
+      random.state = frame.random
+      frame.result(0, fraction(frame.integer(0)!, frame.integerArgument(0)!, frame.integer(2)!, Int64(random.below(1_000_001))))
+      frame.resultNone(1)
     }])
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Identity
 import Kernels
 import Testing
@@ -32,6 +33,19 @@ struct SignatureTests {
     #expect(pair.publicKey.hexadecimal == key)
     #expect(pair.signature(of: octets(message)).bytes == octets(signature))
     #expect(try PublicKey(octets(key)).isSignature(#require(Signature(octets(signature))), of: octets(message)))
+  }
+
+  /// Project Wycheproof's vectors; those left to the verifier have points of small order, and are refused.
+  @Test func `all of Wycheproof's signatures are accepted or refused as listed`() throws {
+    let path = #filePath.split(separator: "/").dropLast(3).reduce(into: "") { $0 += "/\($1)" } + "/scripts/data/wycheproof/ed25519.tsv"
+    let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").dropFirst()
+    #expect(lines.count == 210)
+    for line in lines {
+      let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      let key = try? PublicKey(octets(fields[2])), signature = Signature(octets(fields[4]))
+      let isGood = key.flatMap { key in signature.map { key.isSignature($0, of: octets(fields[3])) } } ?? false
+      #expect(isGood == (fields[1] == "valid"), "vector \(fields[0]): \(fields[5])")
+    }
   }
 
   /// The eight points of small order, and encodings of them above the field's size; then no point, and mixed order (G + a point of order 2).

@@ -180,6 +180,18 @@
 ---@field select fun(self: formic.self, ctx: formic.adapter.ctx): integer? The adapter that serves the task; nil for the base model alone.
 ---@field evict fun(self: formic.self, ctx: formic.adapter.ctx): integer The cached, unpinned adapter that leaves.
 
+---What part of its stake a proven offence costs.
+---@class formic.slashing.ctx: formic.ctx
+---@field offence integer 1 deadline missed, 2 answer contradicted by referees, 3 opening unlike its commitment, 4 two signed messages that contradict each other
+---@field stake integer that is liable (µrUv)
+---@field earlier integer the node's offences in the span so far
+---@field span_us integer how long an offence counts (µs)
+
+---What part of its stake a proven offence costs.
+---@class formic.slashing: formic.policy
+---@field kind "slashing"
+---@field fraction fun(self: formic.self, ctx: formic.slashing.ctx, severity: integer): integer, boolean? The part of the liable stake that is lost, and whether a span's offences are punished by their worst only.
+
 ---How outcomes and time move a node's score.
 ---@class formic.reputation.ctx: formic.ctx
 ---@field stake integer what the node has at stake (µrUv)

@@ -6,7 +6,7 @@ struct MarketTerms: Sendable {
   var taskFee: Int64 = 200
   /// At risk for a bidder until it opens its bid, in µrUv.
   var bond: Int64 = 20_000
-  /// What a proven fault costs of the stake, in basis points.
+  /// What a proven fault costs, in percent of what the slashing rule says.
   var slashRate: Int64 = 100
   /// How long a requester may dispute a result; the reward vests at its end.
   var disputeWindow: Microseconds = .seconds(30)

@@ -42,7 +42,7 @@ extension Colony {
         step: 5_000, interest: { -selling($0) }),
       Stance(
         parameter: GovernedParameter(
-          "slash_rate", "of the stake, for a proven fault", unit: "basis points", bounds: 1...5_000, majority: Governor.superMajority,
+          "slash_rate", "what a proven fault costs, of what the slashing rule says", unit: "%", bounds: 0...1_000, majority: Governor.superMajority,
           read: { terms.terms.slashRate }, write: { terms.terms.slashRate = $0 }),
         step: 50, interest: reputable),
       Stance(

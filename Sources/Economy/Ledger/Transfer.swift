@@ -44,13 +44,17 @@ public struct TransferCode: RawRepresentable, Hashable, Sendable, CustomStringCo
   public static let upkeep = TransferCode(rawValue: 36)
   public static let capital = TransferCode(rawValue: 37)
   public static let estate = TransferCode(rawValue: 38)
+  /// A share of a slash for whoever proved the offence.
+  public static let reward = TransferCode(rawValue: 24)
+  public static let disputeBond = TransferCode(rawValue: 25)
+  public static let verdict = TransferCode(rawValue: 26)
   public static let script = TransferCode(rawValue: 64)
 
   private static let names = [
     issue: "issue", escrow: "escrow", payment: "payment", refund: "refund", taskFee: "task fee", bond: "bond", swap: "swap",
     discount: "discount", liquidity: "liquidity", stake: "stake", unstake: "unstake", slash: "slash", grant: "grant", vest: "vest",
-    clawback: "clawback", power: "power", rent: "rent", investment: "investment", prepayment: "prepayment", upkeep: "upkeep", capital: "capital",
-    estate: "estate", script: "script",
+    clawback: "clawback", reward: "reward", disputeBond: "dispute bond", verdict: "verdict", power: "power", rent: "rent", investment: "investment",
+    prepayment: "prepayment", upkeep: "upkeep", capital: "capital", estate: "estate", script: "script",
   ]
   /// Its name, its number where it has none.
   public var description: String { Self.names[self] ?? "\(rawValue)" }

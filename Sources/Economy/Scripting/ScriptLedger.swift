@@ -10,6 +10,10 @@ final class ScriptLedger: PassableObject {
   /// The number of the next transfer that is given none.
   private var next: Int64 = 1
   private var tasks = 0
+  /// How often something was undone: what follows from the journal has to be read again then.
+  private(set) var undone = 0
+  /// Stakes, vesting rewards and disputes whose money is in these books, by the account that holds it.
+  let settlements = SettlementRegister()
   private let clock: BookClock
 
   /// Books with an issuer, named so, who pays each purse into an account opened for it.
@@ -63,10 +67,12 @@ final class ScriptLedger: PassableObject {
     let result: Result
     do { result = try body() } catch {
       ledger.rollBack()
+      undone += 1
       nameAccounts()
       throw error
     }
     do throws(LedgerError) { try ledger.commit() } catch {
+      undone += 1
       nameAccounts()
       throw named(error)
     }
@@ -126,8 +132,10 @@ final class ScriptLedger: PassableObject {
   }
 
   /// The error with its account's name instead of its number.
-  func named(_ error: LedgerError) -> ScriptError {
-    guard let account = error.account else { return ScriptError("\(error)") }
+  func named(_ error: LedgerError) -> ScriptError { named(error, about: error.account) }
+
+  func named(_ error: any Error, about account: AccountID?) -> ScriptError {
+    guard let account else { return ScriptError("\(error)") }
     return ScriptError("\(error)".replacing("account \(account)", with: "account '\(ledger.name(of: account))'"))
   }
 

@@ -7,6 +7,9 @@ public enum VestingError: Error, Equatable, Sendable, CustomStringConvertible {
   case notDisputed(TransferID)
   case ledger(LedgerError)
 
+  /// The account it is about, if it is about one.
+  public var account: AccountID? { if case .ledger(let error) = self { error.account } else { nil } }
+
   public var description: String {
     switch self {
     case .unknownGrant(let id): "there is no grant \(id)"
@@ -49,13 +52,16 @@ public struct Vesting {
   public let ledger: Ledger
   /// Holds what has been granted and not released.
   public let account: AccountID
+  /// Whether what happens here has happened to the ledger before: its transfers are there already.
+  var isRestoring = false
   private var grants: [TransferID: Grant] = [:]
   private var latest: Int64 = .min
   private var releases = 0
 
-  public init(_ ledger: Ledger) {
+  /// - Parameter account: where grants are held; a new one when nil.
+  public init(_ ledger: Ledger, account: AccountID? = nil) {
     self.ledger = ledger
-    account = ledger.open("vesting")
+    self.account = account ?? ledger.open("vesting")
   }
 
   /// Sets a reward aside for a task's recipient. Idempotent: a second grant for the same task and recipient does nothing.
@@ -73,7 +79,8 @@ public struct Vesting {
     if grants[id] != nil { return id }
     do throws(LedgerError) {
       try ledger.checkCredit(recipient, amount)
-      try ledger.transfer(id, from: payer, to: account, amount: amount, code: .grant)
+      let receipt = try ledger.transfer(id, from: payer, to: account, amount: amount, code: .grant)
+      if (receipt == .existing) != isRestoring { throw .reusedID(id) }
     } catch { throw .ledger(error) }
     grants[id] = Grant(recipient: recipient, total: amount, start: advance(to: now), cliff: cliff, duration: duration)
     return id
@@ -140,10 +147,15 @@ public struct Vesting {
   }
 
   private mutating func pay(_ amount: Int64, to payee: AccountID, _ code: TransferCode) throws(VestingError) {
-    let id = TransferID(code, task: releases, party: Int(account.rawValue))
-    releases += 1
-    do throws(LedgerError) { try ledger.transfer(id, from: account, to: payee, amount: amount, code: code) } catch {
-      throw .ledger(error)
+    var id = TransferID(code, task: releases, party: Int(account.rawValue))
+    while ledger.transfer(id)?.state == .rejected {
+      releases += 1
+      id = TransferID(code, task: releases, party: Int(account.rawValue))
     }
+    do throws(LedgerError) {
+      let receipt = try ledger.transfer(id, from: account, to: payee, amount: amount, code: code)
+      if (receipt == .existing) != isRestoring { throw .reusedID(id) }
+    } catch { throw .ledger(error) }
+    releases += 1
   }
 }

@@ -31,7 +31,7 @@ extension ScriptStatement: Describable {
 }
 
 extension ScriptChain: Describable {
-  var card: Card {
+  public var card: Card {
     Card("key_chain", [Readable.count(chain.rotationCount, "rotation"), Readable.count(chain.revocationCount, "revocation"), "in \(chain.network)"])
   }
 }
@@ -46,7 +46,7 @@ extension ScriptVerifier: Describable {
 }
 
 extension ScriptEvidence: Describable {
-  var card: Card {
+  public var card: Card {
     let verdict: String
     do throws(IdentityError) {
       let found = try evidence.check()

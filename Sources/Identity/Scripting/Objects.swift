@@ -19,9 +19,9 @@ final class ScriptStatement: PassableObject {
 }
 
 /// A registry of keys as scripts hold it.
-final class ScriptChain: PassableObject {
-  static var className: String { "key_chain" }
-  var chain: KeyChain
+public final class ScriptChain: PassableObject {
+  public static var className: String { "key_chain" }
+  public internal(set) var chain: KeyChain
   init(_ chain: KeyChain) { self.chain = chain }
 }
 
@@ -38,8 +38,8 @@ final class ScriptVerifier: PassableObject {
 }
 
 /// A piece of evidence as scripts hold it.
-final class ScriptEvidence: PassableObject {
-  static var className: String { "evidence" }
-  let evidence: Evidence
+public final class ScriptEvidence: PassableObject {
+  public static var className: String { "evidence" }
+  public let evidence: Evidence
   init(_ evidence: Evidence) { self.evidence = evidence }
 }
