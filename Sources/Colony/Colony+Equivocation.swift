@@ -37,6 +37,7 @@ extension Colony {
     else { return }
     let loss = market.slash(
       offender, for: verdict.offence == .mismatch ? .mismatch : .equivocation, OffenceID(evidence.id), committed: now, reporter: reporter, at: now)
+    setVotingPower(of: offender)
     metrics.slashed += loss
     metrics.convictions += 1
   }

@@ -1,3 +1,4 @@
+import Economy
 import Simulation
 import Swarm
 

@@ -90,7 +90,7 @@ extension BusinessMarket {
   private func slash(_ firm: Int, _ index: Int, committed: Microseconds) {
     do {
       let loss = try stakes.slash(
-        firms[firm].wallet, part: 1, of: terms.slashDivisor, evidence: UInt64(index), committed: committed, to: accounts.penalties, at: now)
+        firms[firm].wallet, part: 1, of: terms.slashDivisor, evidence: OffenceID(task: index), committed: committed, to: accounts.penalties, at: now)
       firms[firm].pay(loss)
       results.slashed += loss
       reputation.setStake(stakes.staked(by: firms[firm].wallet), of: firm)

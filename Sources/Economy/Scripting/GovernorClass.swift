@@ -6,17 +6,17 @@ extension EconomyInterface {
     Class(
       ScriptGovernor.className, "Proposals, votes and the person's word on a running system.", methods: memberMethods + guardianMethods + readMethods,
       fields: [
-        Function("now_s", "Its time.", this, returns: Parameter("now", .number, unit: "s"), example: "\(sample).now_s") { governor in
+        Function("now_s", "Its time.", this, returns: Parameter("now", .number, unit: "s"), example: "\(governorSample).now_s") { governor in
           governor.seat.withGovernor { Double($1) / 1e6 }
         },
-        Function("paused", "Whether nothing is executed.", this, returns: Parameter("paused", .boolean), example: "\(sample).paused") { governor in
+        Function("paused", "Whether nothing is executed.", this, returns: Parameter("paused", .boolean), example: "\(governorSample).paused") { governor in
           governor.seat.withGovernor { governor, _ in governor.isPaused }
         },
       ],
-      operators: [.card(of: ScriptGovernor.self, example: "tostring(\(sample))")])
+      operators: [.card(of: ScriptGovernor.self, example: "tostring(\(governorSample))")])
   }
 
-  public static let sample = "governance.new{ stakes = { ann = 60, bob = 40 } }"
+  public static let governorSample = "governance.new{ stakes = { ann = 60, bob = 40 } }"
   private static let this: Typed<ScriptGovernor> = .object("self")
   private static let number: Typed<Int64> = .integer("number", 1...Int64(Int32.max), "the proposal's")
   private static func member(_ name: String) -> Typed<Value> { .any(name, "a member's name, or its number from 1") }
@@ -30,7 +30,7 @@ extension EconomyInterface {
       "propose", "Puts changes to the vote, all or none.",
       detail: "Parameters by name: { task_fee = 300 }; a policy by its content: { use = { auction = \"first_price\" } }. The electorate is that of the moment before.",
       this, member("by"), .table("changes", others: Parameter("value", .any), "values by parameter"), .optional(.string("summary", "why"), "none"),
-      returns: Parameter("number", .integer, "of the proposal"), example: "\(sample):propose(\"ann\", { quorum = 3000 })",
+      returns: Parameter("number", .integer, "of the proposal"), example: "\(governorSample):propose(\"ann\", { quorum = 3000 })",
       errors: [
         "there is no such member or parameter, or a value is out of its bounds", "the proposer has too little stake, or too many open proposals",
         "a policy can't be put in force",
@@ -42,7 +42,7 @@ extension EconomyInterface {
     Function(
       "vote", "Casts a member's one vote, with the stake it had when the electorate was fixed.", this, member("by"), number,
       .choice("support", Support.allCases.map(\.rawValue)), returns: itself,
-      example: "g = \(sample); n = g:propose(\"ann\", { quorum = 3000 }); g:advance(11):vote(\"bob\", n, \"against\")",
+      example: "g = \(governorSample); n = g:propose(\"ann\", { quorum = 3000 }); g:advance(11):vote(\"bob\", n, \"against\")",
       errors: [notThere, "votes are not taken now", "it has voted, or had no voting power"]
     ) { governor, by, number, support in
       let member = try governor.member(by, "vote")
@@ -51,7 +51,7 @@ extension EconomyInterface {
     },
     Function(
       "delegate", "From now on a member's own stake votes with another member; what others delegated to it does not.", this, member("from"), member("to"),
-      returns: itself, example: "\(sample):delegate(\"ann\", \"bob\"):power(\"bob\")", errors: [notThere]
+      returns: itself, example: "\(governorSample):delegate(\"ann\", \"bob\"):power(\"bob\")", errors: [notThere]
     ) { governor, from, to in
       let (from, to) = (try governor.member(from, "delegate"), try governor.member(to, "delegate"))
       try governor.act("delegate", .delegate(from, to: to))
@@ -59,7 +59,7 @@ extension EconomyInterface {
     },
     Function(
       "cancel", "Takes a proposal back, before its vote begins.", this, number, member("by"), returns: itself,
-      example: "g = \(sample); g:cancel(g:propose(\"ann\", { quorum = 3000 }), \"ann\")", errors: [notThere, "it is another member's, or its vote has begun"]
+      example: "g = \(governorSample); g:cancel(g:propose(\"ann\", { quorum = 3000 }), \"ann\")", errors: [notThere, "it is another member's, or its vote has begun"]
     ) { governor, number, by in
       let member = try governor.member(by, "cancel")
       try governor.act("cancel", .cancel(Int(number), by: member))
@@ -67,7 +67,7 @@ extension EconomyInterface {
     },
     Function(
       "execute", "Makes a queued proposal's changes, all or none, once. In a colony this happens by itself when the time has come.", this, number, returns: itself,
-      example: "g = \(sample); n = g:propose(\"ann\", { quorum = 3000 }); g:advance(11):vote(\"ann\", n, \"for\"):advance(200):execute(n)",
+      example: "g = \(governorSample); n = g:propose(\"ann\", { quorum = 3000 }); g:advance(11):vote(\"ann\", n, \"for\"):advance(200):execute(n)",
       errors: ["there is no such proposal", "it is not queued, its time has not come, or governance is paused", "a change is not valid any more: nothing has changed"]
     ) { governor, number in
       try governor.act("execute", .execute(Int(number)))
@@ -75,7 +75,7 @@ extension EconomyInterface {
     },
     Function(
       "stake", "Sets a member's stake; a name that is new joins. Not in a colony, where stake is really put down.", this, .string("member"),
-      .integer("amount", 0...(VotingPower.supplyLimit - 1), unit: "µrUv"), returns: itself, example: "\(sample):stake(\"eve\", 1000)",
+      .integer("amount", 0...(VotingPower.supplyLimit - 1), unit: "µrUv"), returns: itself, example: "\(governorSample):stake(\"eve\", 1000)",
       errors: ["all stakes together are too much", "it is a colony's"]
     ) { governor, member, amount in
       do { try governor.seat.setStake(amount, of: member) } catch let error as GovernanceError {
@@ -85,7 +85,7 @@ extension EconomyInterface {
     },
     Function(
       "advance", "Lets time pass. Not in a colony, whose time passes as it runs.", this, .number("seconds", 0...1e9, unit: "s"), returns: itself,
-      example: "\(sample):advance(60).now_s", errors: ["time ends", "it is a colony's"]
+      example: "\(governorSample):advance(60).now_s", errors: ["time ends", "it is a colony's"]
     ) { governor, seconds in
       try governor.seat.advance(by: Int64((seconds * 1e6).rounded()))
       return governor
@@ -97,7 +97,7 @@ extension EconomyInterface {
   private static let guardianMethods = [
     Function(
       "queue", "What has been carried and waits, for approval or for its time.", this, returns: .table("proposals", elements: proposal),
-      example: "#\(sample):queue()"
+      example: "#\(governorSample):queue()"
     ) { try $0.queue() },
     Function(
       "approve", "Agrees to a change that needs a person's approval.", this, number, returns: itself,
@@ -106,17 +106,17 @@ extension EconomyInterface {
     ) { governor, number in try governor.approve(number) },
     Function(
       "veto", "Ends a proposal that is not at an end, for good.", this, number, .string("why", "for the log"), returns: itself,
-      example: "g = \(sample); g:veto(g:propose(\"ann\", { quorum = 1 }), \"too few could decide\")", errors: ["there is no such proposal, or it is at an end"]
+      example: "g = \(governorSample); g:veto(g:propose(\"ann\", { quorum = 1 }), \"too few could decide\")", errors: ["there is no such proposal, or it is at an end"]
     ) { governor, number, why in try governor.veto(number, why) },
-    Function("pause", "Nothing is executed until it is resumed; votes go on.", this, returns: itself, example: "\(sample):pause().paused") { try $0.pause() },
-    Function("resume", "Ends a pause.", this, returns: itself, example: "\(sample):pause():resume().paused") { try $0.resume() },
+    Function("pause", "Nothing is executed until it is resumed; votes go on.", this, returns: itself, example: "\(governorSample):pause().paused") { try $0.pause() },
+    Function("resume", "Ends a pause.", this, returns: itself, example: "\(governorSample):pause():resume().paused") { try $0.resume() },
   ]
 
   // MARK: What is known
 
   private static let readMethods = [
     Function(
-      "proposals", "All proposals, in order.", this, returns: .table("proposals", elements: proposal), example: "#\(sample):proposals()"
+      "proposals", "All proposals, in order.", this, returns: .table("proposals", elements: proposal), example: "#\(governorSample):proposals()"
     ) { governor in
       try governor.ask("proposals") {
         $0.settle(at: $1)
@@ -125,7 +125,7 @@ extension EconomyInterface {
     },
     Function(
       "proposal", "Where a proposal stands.", this, number, returns: proposal,
-      example: "g = \(sample); g:proposal(g:propose(\"ann\", { quorum = 3000 }))", errors: ["there is no such proposal"]
+      example: "g = \(governorSample); g:proposal(g:propose(\"ann\", { quorum = 3000 }))", errors: ["there is no such proposal"]
     ) { governor, number in
       try governor.ask("proposal") {
         $0.settle(at: $1)
@@ -134,7 +134,7 @@ extension EconomyInterface {
     },
     Function(
       "power", "The stake that votes with a member.", this, member("member"), .optional(.number("at", 0...1e12, unit: "s", "a moment"), "now"),
-      returns: Parameter("power", .integer, unit: "µrUv"), example: "\(sample):power(\"ann\")", errors: [notThere]
+      returns: Parameter("power", .integer, unit: "µrUv"), example: "\(governorSample):power(\"ann\")", errors: [notThere]
     ) { governor, member, at in
       let member = try governor.member(member, "power")
       return try governor.ask("power") { governor, now in
@@ -144,7 +144,7 @@ extension EconomyInterface {
     },
     Function(
       "parameters", "What may be changed: values, bounds, and the majority it takes.", this,
-      returns: .table("parameters", others: parameter, "by name"), example: "\(sample):parameters().quorum.value"
+      returns: .table("parameters", others: parameter, "by name"), example: "\(governorSample):parameters().quorum.value"
     ) { governor in
       governor.seat.withGovernor { governor, _ in
         Table(fields: governor.parameters.map { parameter in
@@ -166,7 +166,7 @@ extension EconomyInterface {
         "events", elements: .table("event", fields: [
           Parameter("time_s", .number, unit: "s"), Parameter("number", .integer, "of the proposal; 0 for governance itself"), Parameter("text", .string, "what happened"),
         ])),
-      example: "#\(sample):log()"
+      example: "#\(governorSample):log()"
     ) { governor in
       try governor.ask("log") {
         $0.settle(at: $1)
