@@ -64,7 +64,7 @@ public final class BusinessMarket {
     ledger = Ledger(retention: .last(1 << 16))
     accounts = try BusinessAccounts(ledger, terms, demand, count: count)
     escrow = Escrow(ledger)
-    stakes = StakeBook(ledger, unbonding: BusinessMarket.day + 1, evidenceWindow: BusinessMarket.day)
+    stakes = StakeBook(ledger, unbonding: 2 * BusinessMarket.day + 1, evidenceWindow: 2 * BusinessMarket.day)
     reputation = ReputationRule(count: 0, seed: terms.seed)
     auction = AuctionRule(slot, seed: terms.seed)
     let depth = accounts.poolUnits
