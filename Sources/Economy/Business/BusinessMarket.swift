@@ -147,7 +147,10 @@ public final class BusinessMarket {
     let slot = PolicySlot(Business.kind)
     try hire(entry.plugin, entry, slot)
     rules.append(BusinessRule(slot, seed: terms.seed))
-    inherited.append(entry)
+    var heritage = entry
+    // A text's defaults are inherited, too; a native rule has none.
+    if !slot.active.options.fields.isEmpty { heritage.options = slot.active.options }
+    inherited.append(heritage)
     return rules.count - 1
   }
 
