@@ -168,10 +168,12 @@ for _, part in ipairs { { "The rule swapped: means and 95% intervals", "mean", "
     print(chart.table { title = title, rows = lines, columns = columns })
   end
 end
-local slack = mean(first, function(r) return r.planned_ruv / r.optimum_ruv end)
-print("Price of anarchy: a bound no assignment exceeds (Lagrangian; same machines, adapters and costs) over what was achieved. A planner who")
-print(string.format("knows true costs reaches %.0f%% of the bound under %s, request by request: there the true figure is between that share of it and all.",
-  100 * slack, rules[1]))
+local slack = mean(first, function(r) return r.optimum_ruv and r.planned_ruv / r.optimum_ruv end)
+if slack then
+  print("Price of anarchy: a bound no assignment exceeds (Lagrangian; same machines, adapters and costs) over what was achieved. A planner who")
+  print(string.format("knows true costs reaches %.0f%% of the bound under %s, request by request: there the true figure is between that share of it and all.",
+    100 * slack, rules[1]))
+end
 for fault, count in pairs(suspended) do print(string.format("suspended in %d weeks: %s", count, fault)) end
 if o.svg ~= "" then print("drawn: " .. chart.svg(o.svg .. "/shares.svg", figure)) end
 print("digest " .. digest)

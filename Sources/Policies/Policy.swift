@@ -11,6 +11,8 @@ public protocol Policy: AnyObject {
   var file: String? { get }
   /// The options it was asked for with, defaults left out.
   var given: Table { get }
+  /// The options it follows, defaults included.
+  var options: Table { get }
   /// Whether it has the kind's function of that index.
   func implements(_ function: Int) -> Bool
   /// Where a function of that name stands, "plugins/auction/vickrey.lua:12"; nil where there is no text to show.
@@ -25,6 +27,7 @@ extension Policy {
   public var text: String? { nil }
   public var file: String? { nil }
   public var given: Table { Table() }
+  public var options: Table { given }
   public func place(of function: String) -> String? { nil }
 }
 

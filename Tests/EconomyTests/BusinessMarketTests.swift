@@ -165,6 +165,21 @@ import Testing
     #expect(try digest(1) == digest(1) && digest(1) != digest(2) && digest(1) == whole())
   }
 
+  @Test func `requests of any size end, and the books balance`() throws {
+    // A month of work among requests of a minute; some are lost with a business that goes.
+    let arrivals: [(time: Microseconds, units: Int64)] = (0..<60).map { (i: Int64) in (time: i * BusinessFixture.minute, units: i % 7 == 0 ? Business.unitLimit >> i % 5 * 4 : 30) }
+    for seed in 0..<20 as Range<UInt64> {
+      var terms = BusinessTerms()
+      terms.seed = seed
+      let demand = BusinessDemand(arrivals: arrivals, shares: [1], days: 3, rate: 4, nodes: 3, load: 0.02, seed: seed)
+      #expect(demand.requests.allSatisfy { $0.deadline - $0.arrival <= 43_200_000_000 })
+      let market = try BusinessFixture.market([("a", 3, BusinessFixture.business(bid: { _, _ in 1 }))], terms: terms, demand: demand)
+      market.run()
+      #expect(market.isDone && market.results.ended.reduce(0, +) == demand.requests.count, "seed \(seed)")
+      #expect(throws: Never.self, "seed \(seed)") { try market.ledger.audit() }
+    }
+  }
+
   @Test func `it stops when interrupted, and goes on`() throws {
     let market = try BusinessFixture.market([("a", 3, BusinessFixture.business())])
     #expect(!market.run(isInterrupted: { true }) && !market.isDone)

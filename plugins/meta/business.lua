@@ -80,9 +80,9 @@ function Business_market:use(rule, options) end
 ---@field closures integer of businesses that could not pay
 ---@field founded integer businesses so far
 ---@field capacity_added number standard nodes
----@field optimum_ruv? number no assignment could have given more; once it is done; in rUv
+---@field optimum_ruv? number no assignment could have given more; once it is done, and up to four million pairs of request and business; in rUv
 ---@field planned_ruv? number by a planner who knows true costs, request by request; in rUv
----@field anarchy? number price of anarchy, at most: optimum over welfare
+---@field anarchy? number price of anarchy, at most: optimum over welfare; nil without them
 ---@field businesses business_market.report.report.businesses by strategy
 ---@field suspensions business_market.report.report.suspensions what suspended texts did
 ---@field balanced boolean whether debits equal credits
@@ -237,9 +237,9 @@ function business.market(options) end
 ---@field closures integer of businesses that could not pay
 ---@field founded integer businesses so far
 ---@field capacity_added number standard nodes
----@field optimum_ruv? number no assignment could have given more; once it is done; in rUv
+---@field optimum_ruv? number no assignment could have given more; once it is done, and up to four million pairs of request and business; in rUv
 ---@field planned_ruv? number by a planner who knows true costs, request by request; in rUv
----@field anarchy? number price of anarchy, at most: optimum over welfare
+---@field anarchy? number price of anarchy, at most: optimum over welfare; nil without them
 ---@field businesses business.sweep.reports.report.businesses by strategy
 ---@field suspensions business.sweep.reports.report.suspensions what suspended texts did
 ---@field balanced boolean whether debits equal credits

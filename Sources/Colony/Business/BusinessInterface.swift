@@ -127,8 +127,8 @@ public enum BusinessInterface {
       ruv("invested_ruv", "in adapters and capacity"), ruv("slashed_ruv", "of stakes"),
       Parameter("income_gini", .number, isOptional: true, "inequality of the seats' incomes; nil before the first"), count("adapters", "trained"), count("upkeeps", "performed"), count("closures", "of businesses that could not pay"),
       count("founded", "businesses so far"), share("capacity_added", "standard nodes"),
-      ruv("optimum_ruv", "no assignment could have given more; once it is done", isOptional: true), ruv("planned_ruv", "by a planner who knows true costs, request by request", isOptional: true),
-      Parameter("anarchy", .number, isOptional: true, "price of anarchy, at most: optimum over welfare"),
+      ruv("optimum_ruv", "no assignment could have given more; once it is done, and up to four million pairs of request and business", isOptional: true), ruv("planned_ruv", "by a planner who knows true costs, request by request", isOptional: true),
+      Parameter("anarchy", .number, isOptional: true, "price of anarchy, at most: optimum over welfare; nil without them"),
       .table(
         "businesses",
         elements: .table(

@@ -60,8 +60,8 @@ final class ScriptBusinessMarket: PassableObject {
       table[name] = .integer(Int64(count))
     }
     table["capacity_added"] = .number(Double(results.capacity) / 10)
-    if market.isDone {
-      let bound = bound ?? (results.bound.least(), results.bound.planned)
+    if market.isDone, let best = results.bound {
+      let bound = bound ?? (best.least(), best.planned)
       self.bound = bound
       table["optimum_ruv"] = .number(bound.least / Double(Voucher.micros))
       table["planned_ruv"] = .number(bound.planned / Double(Voucher.micros))

@@ -42,6 +42,9 @@ public struct BusinessDemand: Sendable {
   /// Of the mean hour, up by day and down by night.
   static let swing = 0.5
 
+  /// The longest time to a deadline. Work takes up to four times what it should, and is over before a stake is free.
+  static let patience: Microseconds = .seconds(12 * 3_600)
+
   /// - Parameters:
   ///   - arrivals: the real requests: times in µs since the first, and sizes in compute units.
   ///   - shares: of the requests in each domain.
@@ -85,8 +88,8 @@ public struct BusinessDemand: Sendable {
       let point = random.uniform() * cumulative.last!
       requests[i].domain = min(shares.count - 1, cumulative.firstIndex { point < $0 } ?? shares.count - 1)
       requests[i].value = Int64(units * Self.medianValuePerUnit * Reproducible.exp(0.3 * random.normal()))
-      // Ample for a standard node that is not overloaded.
-      requests[i].deadline = requests[i].arrival + .seconds(60 + 4 * units / standardSpeed)
+      // Ample for a standard node that is not overloaded, but for monstrous requests.
+      requests[i].deadline = requests[i].arrival + min(Self.patience, .seconds(60 + 4 * units / standardSpeed))
     }
   }
 

@@ -12,8 +12,8 @@ extension BusinessMarket {
   func serve(_ index: Int) {
     let request = demand.requests[index]
     for domain in demandShares.indices { demandShares[domain] += ((domain == request.domain ? 1 : 0) - demandShares[domain]) / 500 }
-    results.bound.begin(request)
-    for firm in tenants { results.bound.add(gain: expectedGain(firm, request), work: work(firm, request.units)) }
+    results.bound?.begin(request)
+    for firm in tenants { results.bound?.add(gain: expectedGain(firm, request), work: work(firm, request.units)) }
     guard let quote = try? pool.quoteBuy(request.units, at: now), quote.price <= request.value else { return note(index, .overpriced) }
     collectBids(index, request, reserve: quote.price)
     let award = auction.clear(bids, task: index, reserve: quote.price, units: request.units, now: now)

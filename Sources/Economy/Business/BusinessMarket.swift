@@ -64,7 +64,7 @@ public final class BusinessMarket {
     ledger = Ledger(retention: .last(1 << 16))
     accounts = try BusinessAccounts(ledger, terms, demand, count: count)
     escrow = Escrow(ledger)
-    stakes = StakeBook(ledger, unbonding: BusinessMarket.day + 1, evidenceWindow: BusinessMarket.day)
+    stakes = StakeBook(ledger, unbonding: 2 * BusinessMarket.day + 1, evidenceWindow: 2 * BusinessMarket.day)
     reputation = ReputationRule(count: 0, seed: terms.seed)
     auction = AuctionRule(slot, seed: terms.seed)
     let depth = accounts.poolUnits
@@ -147,7 +147,10 @@ public final class BusinessMarket {
     let slot = PolicySlot(Business.kind)
     try hire(entry.plugin, entry, slot)
     rules.append(BusinessRule(slot, seed: terms.seed))
-    inherited.append(entry)
+    var heritage = entry
+    // A text's defaults are inherited, too; a native rule has none.
+    if !slot.active.options.fields.isEmpty { heritage.options = slot.active.options }
+    inherited.append(heritage)
     return rules.count - 1
   }
 

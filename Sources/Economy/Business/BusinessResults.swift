@@ -33,14 +33,15 @@ public struct BusinessResults: Sendable {
   public private(set) var revenue: [[Int64]]
   /// How many businesses follow each strategy, at the end of each day.
   public private(set) var population: [[Int]] = []
-  /// What the best assignment could have come to.
-  public internal(set) var bound: WelfareBound
+  /// What the best assignment could have come to; nil in a market of more than four million pairs of request and seat.
+  public internal(set) var bound: WelfareBound?
 
   public static let stretch: Microseconds = 21_600_000_000
+  private static let pairsMax = 4_000_000
 
   init(strategies: Int, seats: Int, requests: Int, days: Int) {
     revenue = [[Int64]](repeating: [Int64](repeating: 0, count: strategies), count: 4 * days)
-    bound = WelfareBound(seats: seats, capacity: requests)
+    bound = requests * seats <= Self.pairsMax ? WelfareBound(seats: seats, capacity: requests) : nil
   }
 
   /// Value served less the cost of all work.

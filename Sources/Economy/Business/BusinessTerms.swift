@@ -42,7 +42,7 @@ public struct BusinessEntry: @unchecked Sendable {  // option tables hold plain 
   public var name: String
   /// The plugin.
   public var plugin: String
-  /// A successor inherits these, the fractional ones changed a little.
+  /// A successor inherits these and the text's defaults, the fractional ones changed a little.
   public var options: Table
   public var copies: Int
 
