@@ -1,3 +1,4 @@
+public import Economy
 public import Interface
 import Policies
 import CKernels
@@ -50,6 +51,9 @@ public final class ColonyRun: PassableObject, @unchecked Sendable {  // `gate` g
     defer { gate.leave() }
     return try body(colony)
   }
+
+  /// Its books between two events.
+  public func withLedger<R>(_ body: (Ledger) throws -> R) rethrows -> R { try withColony { try body($0.market.ledger) } }
 
   public var isRunning: Bool {
     gate.enter(asGuest: true)

@@ -41,6 +41,8 @@ public struct Appearance: Sendable {
       case "≥": result += ">="
       case "≤": result += "<="
       case "−", "–": result += "-"
+      case "Σ": result += "sum"
+      case "≠": result += "!="
       case "·": result += "*"
       default: result += scalar.isASCII ? String(scalar) : "?"
       }

@@ -145,6 +145,9 @@ final class Session {
     case .success(let printed): if !printed.isEmpty { show(printed) }
     case .failure(let report): write(STDERR_FILENO, report.text + "\n")
     }
+    if let remark = configuration.remark() {
+      output.write(StyledText(appearance.encoded(remark), .faint).rendered(hasColour: appearance.hasColour) + "\n")
+    }
   }
 
   /// Prints lines, by the pager where they are more than the screen holds.

@@ -18,6 +18,8 @@ public struct SessionConfiguration {
   /// What background work prints to; its lines appear above the prompt.
   public var output = Output()
   public var jobs = Jobs()
+  /// A line to show, faintly, after a block was evaluated; nil for none.
+  public var remark: () -> String? = { nil }
 
   public init() {}
 

@@ -116,6 +116,7 @@ struct Interpreter {
     configuration.jobs.count = { roster.running.count }
     configuration.jobs.status = { roster.statusLine(width: $0, hasUnicode: $1) }
     configuration.jobs.stop = { roster.stopAll() }
+    configuration.remark = { [conservation = workbench.conservation] in conservation.text() }
     if !invocation.skipsStartupFile {
       configuration.startupPath = SessionConfiguration.standardStartupPath { getenv($0).map { String(cString: $0) } }
     }

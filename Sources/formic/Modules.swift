@@ -52,7 +52,7 @@ enum Catalog {
     }
     return Module(
       "", "At hand without a module's name.",
-      functions: ScriptingInterface.globals(workbench.session, write: write) + ColonyInterface.globals(workbench.colonies) + [reload])
+      functions: ScriptingInterface.globals(workbench.session, write: write) + ColonyInterface.globals(workbench.colonies) + [reload, workbench.conservation.function])
   }
 
   /// The kinds of policy, in the order a task meets them.

@@ -12,6 +12,7 @@ struct Workbench: Sendable {
   let host: PluginHost
   let colonies: ColonyEnvironment
   let moduleReload = ModuleReload()
+  let conservation: ConservationLine
 
   /// - Parameters:
   ///   - watches: whether colonies take up the texts of their policies as they change.
@@ -26,6 +27,7 @@ struct Workbench: Sendable {
     self.host = host
     colonies = ColonyEnvironment(
       dataFolder: Self.dataFolder, makeSource: { host }, makeWatch: { watches ? Self.watch(host, notice) : nil }, notice: notice)
+    conservation = ConservationLine(colonies.roster)
   }
 
   /// Holds the bundled data.

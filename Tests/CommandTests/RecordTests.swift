@@ -137,7 +137,7 @@ struct RecordTests {
       economy.ledger{ store = "books.db", alice = 5 }:close()
       refused("no colony wrote them", colony.new, { store = "books.db" })
       refused("no colony wrote them", colony.replay, "books.db")
-      refused("no run in it", colony.replay, "nothing.db")
+      refused("there is no such file", colony.replay, "nothing.db")
       """, in: folder)
     // One byte of an account's name: SQLite doesn't mind.
     try run("colony.new{ store = \"market.db\" }:run()", in: folder)

@@ -100,6 +100,13 @@ function jobs() end
 ---    > reload()
 function reload() end
 
+---Whether the prompt says after each command that moved money that debits equal credits.
+---
+---    > conservation(false)
+---@param shown? boolean default as it is
+---@return boolean shown
+function conservation(shown) end
+
 ---@class bench.settings
 ---@field samples? integer 3…100000; default 101
 ---@field sample_ms? number 0.001…10000 ms; default 1

@@ -57,7 +57,7 @@ extension Colony {
   }
 
   private static func reading(_ path: String) throws -> JournalFile {
-    let file = try JournalFile(path: path)
+    let file = try JournalFile(reading: path)
     if file.count == 0 { throw ScriptError("\(path): there is no run in it") }
     return file
   }

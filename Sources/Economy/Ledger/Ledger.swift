@@ -25,6 +25,8 @@ public final class Ledger {
   public private(set) var transferCount = 0
   /// Holds neither posted nor voided.
   public internal(set) var pendingCount = 0
+  /// Holds that have ended so far.
+  private(set) var settlementCount = 0
 
   /// Batches that have begun, the outermost first, and what they changed so far.
   var marks: [BatchMark] = []
@@ -239,6 +241,7 @@ public final class Ledger {
     history[slot].state = state
     history[slot].moved = moved
     pendingCount -= 1
+    settlementCount += 1
     let transfer = history[slot]
     journal?.append(
       state == .posted ? .post : .void, transfer.id, debit: transfer.debit, credit: transfer.credit,
@@ -331,6 +334,7 @@ public final class Ledger {
     case .settled(let slot, let transfer):
       history[slot] = transfer
       pendingCount += 1
+      settlementCount -= 1
       if transfer.timeout > 0 { watch(transfer) }
     }
   }

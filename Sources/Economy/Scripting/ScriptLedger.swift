@@ -28,6 +28,7 @@ final class ScriptLedger: PassableObject {
     } else {
       ledger = Ledger(journal: Journal(clock: { clock.now }))
     }
+    EconomyInterface.enter(ledger)
     resume()
     try together {
       if !has(Self.issuer) { try open(Self.issuer, isIssuer: true) }

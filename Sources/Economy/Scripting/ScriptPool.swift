@@ -16,6 +16,7 @@ final class ScriptPool: PassableObject {
     trader = ledger.open("trader")
     try ledger.transfer(TransferID(.issue, task: 0), from: issuer, to: provider, amount: max(tokens, 1), code: .issue)
     try ledger.transfer(TransferID(.issue, task: 1), from: issuer, to: trader, amount: Self.purse, code: .issue)
+    EconomyInterface.enter(ledger)
     pool = try ComputePool(ledger, units: units, tokens: tokens, provider: provider, seed: seed)
   }
 }
