@@ -19,6 +19,7 @@ function Ledger:open(name, kind) end
 ---
 ---Errors:
 ---- there is no account of that name
+---- the account is a pool's
 ---- the payer has not that much to spend, or payer and payee are one
 ---- the id was used for something else
 ---
@@ -58,6 +59,7 @@ function Ledger:distribute(from, pot, weights) end
 ---
 ---Errors:
 ---- there is no account of that name
+---- the account is a pool's
 ---- the payer has not that much to spend, or payer and payee are one
 ---- the id was used for something else
 ---
@@ -234,12 +236,17 @@ function Statement:rows() end
 
 ---A constant-product market for compute: x·y never falls, fees stay in the pool.
 ---@class pool
+---@field ledger ledger The books its money is in.
+---@field utilization number Share of all units that is sold and not yet back, as a policy sees it: the mean over the last minute.
+---@field policy string Who answers now: kind/name version.
+---@field suspension string Why the rule it was founded with no longer answers; nil while it does.
+---@field refused integer Orders that their own limits and deadlines kept from being filled.
 local Pool = {}
 
 ---What so many units would cost or fetch now, fee included. Changes nothing.
 ---
 ---Errors:
----- the pool has not so many units or vouchers, or would exceed its limits
+---- the pool has not so many units or µrUv to give, or would exceed its limits
 ---
 ---    > economy.pool(1000000, 5000 * economy.RUV):quote(1000)
 ---@param units integer 1…2^48 compute units
@@ -247,33 +254,42 @@ local Pool = {}
 ---@return integer amount in µrUv
 function Pool:quote(units, side) end
 
----The trader buys units.
+---Why that is the price: reserves, curve, fee and whose, rounding, discount and who pays it, price after.
 ---
 ---Errors:
----- the pool has not so many units, the trader cannot pay, or the cost is above the limit
+---- the pool has not so many units or µrUv to give, or would exceed its limits
 ---
----    > economy.pool(1000000, 5000 * economy.RUV):buy(1000)
+---    > economy.pool(1000000, 5000 * economy.RUV):explain(1000)
 ---@param units integer 1…2^48 compute units
----@param limit? integer the most it pays; ≥ 1 µrUv; default any
----@return integer amount in µrUv
-function Pool:buy(units, limit) end
-
----The trader sells units back.
----
----Errors:
----- more is offered than the trader holds, or the proceeds are below the limit
----
----    > p = economy.pool(1000000, 5000 * economy.RUV); p:buy(1000); p:sell(1000)
----@param units integer 1…2^48 compute units
----@param limit? integer the least it takes; ≥ 0 µrUv; default any
----@return integer amount in µrUv
-function Pool:sell(units, limit) end
+---@param side? "buy"|"sell" default buy
+---@param reputation? number that a discount is for; 0…1; default 0
+---@return explanation explanation
+function Pool:explain(units, side, reputation) end
 
 ---µrUv a unit, for an infinitely small order without fee.
 ---
 ---    > economy.pool(1000000, 5000 * economy.RUV):price()
 ---@return number price in µrUv
 function Pool:price() end
+
+---The price's mean over the last so many seconds, each price weighted by how long it stood; trades of this moment count for nothing yet.
+---
+---Uniswap v2's cumulative price, in 128 bits. It reaches back to the pool's founding, an hour at most.
+---
+---    > p = economy.pool(1000000, 5000 * economy.RUV); p:buy(1000); p:advance(60); p:twap(30)
+---@param seconds number 1e-06…3600 s
+---@return number price in µrUv
+function Pool:twap(seconds) end
+
+---Lets time pass, for its ledger too.
+---
+---Errors:
+---- the books are kept in a file and go by the clock on the wall
+---
+---    > economy.pool(1000000, 5000 * economy.RUV):advance(60)
+---@param seconds number 0…9000000000000 s
+---@return number now_s in s
+function Pool:advance(seconds) end
 
 ---What is in the pool.
 ---
@@ -282,11 +298,206 @@ function Pool:price() end
 ---@return integer tokens in µrUv
 function Pool:reserves() end
 
----What the trader has left.
+---What a trader has left.
+---
+---Errors:
+---- there is no account of that name
 ---
 ---    > economy.pool(1000000, 5000 * economy.RUV):balance()
+---@param name? string of an account; default the pool's one trader
 ---@return integer amount in µrUv
-function Pool:balance() end
+function Pool:balance(name) end
+
+---Units a trader bought and has not sold back.
+---
+---Errors:
+---- there is no account of that name
+---
+---    > p = economy.pool(1000000, 5000 * economy.RUV); p:buy(1000); p:held()
+---@param name? string of an account; default the pool's one trader
+---@return integer units in compute units
+function Pool:held(name) end
+
+---@class pool.buy.terms
+---@field by? string whose account; default the pool's one trader
+---@field limit? integer the most it pays; ≥ 1 µrUv; default any
+---@field deadline_s? number the last moment it is good, by the ledger's clock; 0…9000000000000 s; default none
+---@field reputation? number that a discount is for; 0…1; default 0
+
+---A trader buys units.
+---
+---Errors:
+---- the pool has not so many units, the trader cannot pay, or the cost is above the limit
+---- there is no account of that name
+---- the deadline has passed
+---- a batch is under way in the ledger
+---
+---    > economy.pool(1000000, 5000 * economy.RUV):buy(1000, { by = "alice" })
+---@param units integer 1…2^48 compute units
+---@param terms? pool.buy.terms|any { by =, limit =, deadline_s =, reputation = }, or just the limit: the most it pays; default any price, at any time
+---@return integer paid in µrUv
+function Pool:buy(units, terms) end
+
+---@class pool.sell.terms
+---@field by? string whose account; default the pool's one trader
+---@field limit? integer the least it takes; ≥ 0 µrUv; default any
+---@field deadline_s? number the last moment it is good, by the ledger's clock; 0…9000000000000 s; default none
+---@field reputation? number that a discount is for; 0…1; default 0
+
+---A trader sells units back that it bought.
+---
+---Errors:
+---- more is offered than the trader holds, or the proceeds are below the limit
+---- there is no account of that name
+---- the deadline has passed
+---- a batch is under way in the ledger
+---
+---    > p = economy.pool(1000000, 5000 * economy.RUV); p:buy(1000); p:sell(1000)
+---@param units integer 1…2^48 compute units
+---@param terms? pool.sell.terms|any { by =, limit =, deadline_s =, reputation = }, or just the limit: the least it takes; default any price, at any time
+---@return integer paid in µrUv
+function Pool:sell(units, terms) end
+
+---@class pool.spend.terms
+---@field by? string whose account; default the pool's one trader
+---@field limit? integer the fewest it takes; ≥ 1 compute units; default any
+---@field deadline_s? number the last moment it is good, by the ledger's clock; 0…9000000000000 s; default none
+---@field reputation? number that a discount is for; 0…1; default 0
+
+---A trader buys as many units as an amount pays for; less than another unit costs is left over, and stays its own.
+---
+---Errors:
+---- the amount buys no unit, fewer than the limit, or more than the pool has
+---- the trader cannot pay
+---- there is no account of that name
+---- the deadline has passed
+---- a batch is under way in the ledger
+---
+---    > economy.pool(1000000, 5000 * economy.RUV):spend(economy.RUV)
+---@param amount integer ≥ 1 µrUv
+---@param terms? pool.spend.terms|any { by =, limit =, deadline_s =, reputation = }, or just the limit: the fewest it takes; default any price, at any time
+---@return integer units in compute units
+---@return integer paid in µrUv
+function Pool:spend(amount, terms) end
+
+---@class pool.raise.terms
+---@field by? string whose account; default the pool's one trader
+---@field limit? integer the most it gives; ≥ 1 compute units; default any
+---@field deadline_s? number the last moment it is good, by the ledger's clock; 0…9000000000000 s; default none
+---@field reputation? number that a discount is for; 0…1; default 0
+
+---A trader sells as few units as bring exactly an amount; what the last of them is worth beyond it stays in the pool.
+---
+---Errors:
+---- it takes more units than the limit or than the trader holds, or the pool has not the amount
+---- there is no account of that name
+---- the deadline has passed
+---- a batch is under way in the ledger
+---
+---    > p = economy.pool(1000000, 5000 * economy.RUV); p:buy(1000); p:raise(economy.RUV)
+---@param amount integer ≥ 1 µrUv
+---@param terms? pool.raise.terms|any { by =, limit =, deadline_s =, reputation = }, or just the limit: the most it gives; default any price, at any time
+---@return integer units in compute units
+function Pool:raise(amount, terms) end
+
+---@class pool.batch.orders.order
+---@field by? string whose account; default the pool's one trader
+---@field side "buy"|"sell"
+---@field units integer 1…2^48 compute units
+---@field limit? integer the most it pays, or the least it takes, for all its units; ≥ 0 µrUv; default any
+---@field deadline_s? number the last moment it is good, by the ledger's clock; 0…9000000000000 s; default none
+
+---@class pool.batch.orders
+---@field [integer] pool.batch.orders.order
+
+---@class pool.batch.clearing.orders.order
+---@field by string whose it is
+---@field side "buy"|"sell"
+---@field units integer in compute units
+---@field amount? integer paid or received; nil where it was not filled; in µrUv
+---@field refusal? string why it was not filled
+
+---@class pool.batch.clearing.orders
+---@field [integer] pool.batch.clearing.orders.order
+
+---@class pool.batch.clearing
+---@field price number of a unit; in µrUv
+---@field net integer that the pool sold; it took some back where negative; in compute units
+---@field orders pool.batch.clearing.orders
+
+---Clears orders of one moment at one price: they meet each other first, the pool takes or gives the difference.
+---
+---Each order is filled whole or not at all. Those whose limits the price breaks drop out, the weakest first, and the price is found anew. Who buys and sells in one batch pays at least what it gets.
+---
+---Errors:
+---- an order is malformed, names no account, or there are more than a thousand
+---- the books cannot hold what would be moved
+---
+---    > economy.pool(1000000, 5000 * economy.RUV):batch{ { by = "alice", side = "buy", units = 1000 }, { by = "bob", side = "buy", units = 500, limit = 1 } }.net
+---@param orders pool.batch.orders
+---@return pool.batch.clearing clearing
+function Pool:batch(orders) end
+
+---@class pool.add.terms
+---@field by? string whose account; default the pool's one trader
+---@field limit? integer the most it pays; ≥ 1 µrUv; default any
+---@field deadline_s? number the last moment it is good, by the ledger's clock; 0…9000000000000 s; default none
+
+---A provider brings units and pays tokens in the reserves' ratio, for new shares.
+---
+---Errors:
+---- the pool would exceed its limits, the provider cannot pay, or it would pay more than the limit
+---- there is no account of that name
+---- the deadline has passed
+---- a batch is under way in the ledger
+---
+---    > economy.pool(1000000, 5000 * economy.RUV):add(1000, { by = "carol" })
+---@param shares integer ≥ 1
+---@param terms? pool.add.terms|any { by =, limit =, deadline_s = }, or just the limit: the most it pays; default any price, at any time
+---@return integer units brought; in compute units
+---@return integer paid in µrUv
+function Pool:add(shares, terms) end
+
+---@class pool.remove.terms
+---@field by? string whose account; default the pool's one trader
+---@field limit? integer the least it takes; ≥ 0 µrUv; default any
+---@field deadline_s? number the last moment it is good, by the ledger's clock; 0…9000000000000 s; default none
+
+---A provider gives shares back for their part of both reserves, fees included.
+---
+---Errors:
+---- the provider has not so many shares, they are worth nothing, or less than the limit
+---- there is no account of that name
+---- the deadline has passed
+---- a batch is under way in the ledger
+---
+---    > economy.pool(1000000, 5000 * economy.RUV):remove(1000, { by = "provider" })
+---@param shares integer ≥ 1
+---@param terms? pool.remove.terms|any { by =, limit =, deadline_s = }, or just the limit: the least it takes; default any price, at any time
+---@return integer units given back; in compute units
+---@return integer got in µrUv
+function Pool:remove(shares, terms) end
+
+---Shares a provider owns, and all there are; a thousand of those are nobody's.
+---
+---Errors:
+---- there is no account of that name
+---
+---    > economy.pool(1000000, 5000 * economy.RUV):shares("provider")
+---@param name? string of an account; default the pool's one trader
+---@return integer shares
+---@return integer total
+function Pool:shares(name) end
+
+---Why a price is what it is: each step from the reserves, or the bids, to what is paid.
+---@class explanation
+local Explanation = {}
+
+---Each step by its name.
+---
+---    > economy.pool(1000000, 5000 * economy.RUV):explain(1000):steps().fee_bp
+---@return table steps
+function Explanation:steps() end
 
 ---A sealed auction: bids, then their prices, then one winner.
 ---@class auction
@@ -406,16 +617,32 @@ function economy.ledger(purses) end
 ---@return string head hash of the last, 64 hexadecimal digits
 function economy.verify(path) end
 
----A constant-product market for compute, and a trader with a million rUv to try it.
+---@class economy.pool.units
+---@field units integer to start with; 1…2^48 compute units
+---@field tokens integer to start with; 1…2^60 µrUv
+---@field rule? policy such as plugin.load("pricing/utilization_fee"); default constant product
+---@field ledger? ledger whose accounts trade; default books of its own
+---@field provider? string whose account pays the tokens and owns the shares; default provider
+---@field name? string of the pool's account; default pool
+---@field fund? string the account that pays discounts for reputation; default no discounts
+---@field fund_cap? integer the most it pays in a window; ≥ 0 µrUv; default 1000000
+---@field fund_window_s? number 1e-06…9000000000000 s; default 60
+---@field seed? integer of the policy's chance; default 1
+
+---Founds a constant-product market for compute: with so many units and µrUv, or with options.
 ---
----Its ledger is its own. The first price is tokens/units.
+---The first price is tokens/units. Its account in the ledger is closed to all but its own operations. Without a ledger it has books of its own, and whoever trades gets an account there with a million rUv; one is called "trader".
 ---
 ---Errors:
----- the product of both is too little to found a pool
+---- units × tokens are too little to found a pool, or less than 100 of either
+---- the rule is a policy of another kind than pricing
+---- the provider has not so many tokens
+---- the ledger has no account of that name, or has one of the pool's
+---- a batch is under way in the ledger
 ---
 ---    > p = economy.pool(1000000, 5000 * economy.RUV)
----@param units integer to start with; 1…2^48 compute units
----@param tokens integer to start with; 1…2^60 µrUv
+---@param units economy.pool.units|any compute units to start with, or options: { units =, tokens =, rule =, ledger =, … }
+---@param tokens? integer to start with, where units are given by number; 1…2^60 µrUv
 ---@return pool pool
 function economy.pool(units, tokens) end
 
