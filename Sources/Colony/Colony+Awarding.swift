@@ -9,18 +9,24 @@ extension Colony {
     tasks[index].state = .revealing
     let submitter = Int(tasks[index].submitter)
     var lowest: Int64?
+    var heard: [Reasons.Bid] = []
     for (node, price) in sealedPrices.removeValue(forKey: index) ?? [] {
       let node = Int(node)
+      heard.append(Reasons.Bid(node: Int32(node), price: price, state: .sealed))
       guard nodes.isOnline[node], opens(node, index, price, lowest: lowest), send(node, submitter, index, 2) else { continue }
       let bid = SealedBid(task: index, node: node, price: price, nonce: nonce(node, index))
       guard signing.delivers(bid.opening, .reveal, from: node, about: index) else { continue }
       let latency = expectedLatency(node, index)
-      // A bid whose commitment never arrived is refused here.
-      try? auction.reveal(
-        bid, isFeasible: now + latency <= tasks[index].deadline && price <= tasks[index].reserve, latency: latency,
-        quality: service.model(node).accuracy, reputation: market.reputation.score(of: node, at: now), at: now)
+      let isFeasible = now + latency <= tasks[index].deadline && price <= tasks[index].reserve
+      do throws(SealedAuctionError) {
+        try auction.reveal(
+          bid, isFeasible: isFeasible, latency: latency, quality: service.model(node).accuracy,
+          reputation: market.reputation.score(of: node, at: now), at: now)
+        heard[heard.count - 1].state = isFeasible ? .feasible : .infeasible
+      } catch {}  // its commitment never arrived
       lowest = min(lowest ?? price, price)
     }
+    reasons.note(index) { $0.bids = heard }
     queue.schedule(ColonyEvent(.openBids, index), at: auction.end)
   }
 
@@ -44,6 +50,11 @@ extension Colony {
       return end(index, .unserved)
     }
     for node in auction.silentNodes { nodes.outlay[node] += market.terms.bond }
+    // A rule that failed just now no longer answers: its stand-in has chosen.
+    let slot = market.auction.slot
+    let chooser = auction.pinned.flatMap { slot.isWithdrawn($0) ? nil : $0 } ?? slot.answering
+    let rule = reasons.number(of: chooser.identity)
+    reasons.note(index) { $0.rule = rule }
     guard let award else { return end(index, committed > 0 && revealed == 0 ? .unrevealed : .unserved) }
     tasks[index].winner = Int32(award.node)
     tasks[index].payment = award.payment

@@ -163,6 +163,12 @@ public enum ColonyInterface {
           "task", "Where a task stands.", .object("self") as Typed<ColonyRun>, .integer("index", 1...Int64(Int32.max)),
           returns: ColonyResults.task, example: "colony.new{ nodes = 16, tasks = 50 }:run():task(1).state", errors: ["there is no such task"]
         ) { run, index in try run.withColony { try $0.describeTask(Int(index)) } },
+        Function(
+          "explain", "Why a task cost what it did: the pool's quote step by step, the bids, and the rule that chose; with the rules' hashes.",
+          detail: "It is kept for the last 65,536 tasks.",
+          .object("self") as Typed<ColonyRun>, .integer("index", 1...Int64(Int32.max)), returns: Parameter("explanation", .object("explanation")),
+          example: "colony.new{ nodes = 16, tasks = 50 }:run():explain(2)", errors: ["there is no such task, or it was not priced"]
+        ) { run, index in try run.withColony { try $0.explain(Int(index)) } },
       ],
       fields: [
         Function(

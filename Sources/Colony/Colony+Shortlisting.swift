@@ -18,6 +18,7 @@ extension Colony {
     guard let quote = try? market.pool.quoteBuy(
       tasks[index].units, reputation: market.reputation.score(of: submitter, at: now), at: now)
     else { return end(index, .overpriced) }
+    noteReserve(index)
     let unitPrice = Double(quote.price) / Double(tasks[index].units)
     metrics.price.add(unitPrice, at: now)
     metrics.utilization.add(market.pool.utilization, at: now)
@@ -41,6 +42,14 @@ extension Colony {
     shortlists[index] = chosen
     tasks[index].state = .shortlisting
     queue.schedule(ColonyEvent(.shortlist, index), at: now + Microseconds(max(1, outcome.rounds)) * outcome.roundTrip + 1)
+  }
+
+  /// Keeps what the pool's quote was made of.
+  private func noteReserve(_ index: Int) {
+    guard let basis = market.pool.lastQuote else { return }
+    let meanPrice = market.pool.meanPrice(over: ComputePool.utilizationWindow, at: now).value
+    let policy = reasons.number(of: market.pool.slot.answering.identity)
+    reasons.note(index) { $0.reserve = Reasons.Reserve(basis: basis, meanPrice: meanPrice, policy: policy) }
   }
 
   /// Each invited node that hears of the task seals a bid. Bids close when the farthest has had time to answer.

@@ -39,6 +39,7 @@ public final class Colony {
   var shortlists: [Int: [Int32]] = [:]
   /// What the bidders of an open auction have sealed: known to each bidder only until it opens its bid.
   var sealedPrices: [Int: [(node: Int32, price: Int64)]] = [:]
+  var reasons = Reasons()
   /// Tasks whose units the treasury holds.
   var occupied: Set<Int> = []
   let memory: CollectiveMemory

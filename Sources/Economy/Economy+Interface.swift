@@ -23,7 +23,8 @@ public enum EconomyInterface {
       Constant("RUV", "One rUv (resource utility voucher) in µrUv, the unit of every amount.", .integer(Voucher.micros))
     ],
     classes: [
-      ledgerClass, statementClass, poolClass, auctionClass, auditClass, stakesClass, vestingClass, courtClass, reputationClass, scoreRoundClass,
+      ledgerClass, statementClass, poolClass, explanationClass, auctionClass, auditClass, stakesClass, vestingClass, courtClass, reputationClass,
+      scoreRoundClass,
     ])
 
   private static let ledger = Function(
@@ -66,14 +67,6 @@ public enum EconomyInterface {
     frame.push(Int64(ledger.journal!.entries.count))
     frame.push(ledger.journal!.head.hexadecimal)
   }
-
-  private static let pool = Function(
-    "pool", "A constant-product market for compute, and a trader with a million rUv to try it.",
-    detail: "Its ledger is its own. The first price is tokens/units.",
-    .integer("units", 1...ConstantProduct.unitLimit, unit: "compute units", "to start with"),
-    .integer("tokens", 1...(ConstantProduct.tokenLimit / 4), unit: "µrUv", "to start with"),
-    returns: Parameter("pool", .object("pool")), example: "p = economy.pool(1000000, 5000 * economy.RUV)", errors: ["the product of both is too little to found a pool"]
-  ) { units, tokens in try ScriptPool(units: units, tokens: tokens, seed: 1) }
 
   private static let clear = Function(
     "clear", "Clears bids by second price: the cheapest wins, and is paid the second-cheapest or the reserve.",

@@ -5,7 +5,7 @@ import Testing
 struct CardTests {
   @Test(arguments: [
     "vector.random(1000, 7)", "vector.zeros(2000, 'mask')", "matrix.random(60, 90, 7)", "graph.new()", "graph.new():input(2, 3)",
-    "economy.ledger{ alice = 5 * economy.RUV, bob = 12 }", "economy.pool(1000000, 5000 * economy.RUV)", "economy.auction{ reserve = 500 }",
+    "economy.ledger{ alice = 5 * economy.RUV, bob = 12 }", "economy.pool(1000000, 5000 * economy.RUV)", "economy.pool(1000000, 5000 * economy.RUV):explain(1000)", "economy.auction{ reserve = 500 }",
     "economy.ledger{ alice = 5 * economy.RUV }:statement('alice')",
     "colony.new{ nodes = 16, tasks = 50 }:run()", "plugin.load('pheromone/max_min')", "plugin.load('auction/native')", "data.utterances()",
     "data.arrivals()", "data.rtt()", "adaptation.microlora(8, 4, 2)", "adaptation.quantize(matrix.identity(40))",

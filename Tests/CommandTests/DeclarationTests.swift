@@ -154,7 +154,7 @@ private let makers = [
   "comparison": "bench(os.clock, { samples = 3, warm_up_ms = 1 })",
   "profile": "(profile(print))", "collective_memory": "swarm.memory(3)", "colony": "colony.new { nodes = 6, tasks = 8 }", "compute_graph": "graph.new()",
   "graph_node": "graph.new():input(2, 3)", "json_null": "json.null()", "ledger": "economy.ledger { alice = 100, bob = 0 }", "matrix": "matrix.identity(3)", "microlora": "adaptation.microlora(3, 3, 1)",
-  "policy": "plugin.load('auction/vickrey')", "pool": "economy.pool(1000, 1000000)", "progress": "script.progress { total = 3 }",
+  "policy": "plugin.load('auction/vickrey')", "explanation": "economy.pool(1000, 1000000):explain(5)", "pool": "economy.pool(1000, 1000000)", "progress": "script.progress { total = 3 }",
   "quantized_matrix": "adaptation.quantize(matrix.identity(3))", "rtt": "data.rtt()", "softmax_head": "learning.head(data.utterances())",
   "decisions": "(function() local f = os.tmpname(); os.remove(f); colony.new{ nodes = 6, tasks = 8, decisions = f }:run(); collectgarbage(); local d = plugin.decisions(f); os.remove(f); return d end)()",
   "stakes": "economy.stakes(economy.ledger{ alice = 100, bob = 0 })", "vesting": "economy.vesting(economy.ledger{ alice = 100, bob = 0 })",

@@ -60,9 +60,10 @@ private let discounting = { @Sendable (side: Int64, units: Int64, frame: PolicyF
 
   @Test func `only what the pool sold can come back`() throws {
     let market = try Market()
-    #expect(throws: MarketError.notOutstanding(units: 1, outstanding: 0)) { try market.pool.sell(1, for: market.trader) }
+    #expect(throws: MarketError.notHeld(units: 1, held: 0)) { try market.pool.sell(1, for: market.trader) }
     try market.pool.buy(5, for: market.trader)
-    #expect(throws: MarketError.notOutstanding(units: 6, outstanding: 5)) { try market.pool.sell(6, for: market.trader) }
+    #expect(throws: MarketError.notHeld(units: 6, held: 5)) { try market.pool.sell(6, for: market.trader) }
+    #expect(throws: MarketError.notHeld(units: 1, held: 0)) { try market.pool.sell(1, for: market.provider) }  // who bought them sells them
   }
 
   @Test func `limits, deadlines and empty purses are honoured, and nothing moves`() throws {
@@ -71,7 +72,7 @@ private let discounting = { @Sendable (side: Int64, units: Int64, frame: PolicyF
     let price = try market.pool.quoteBuy(100).price
     #expect(throws: MarketError.aboveLimit(cost: price, limit: price - 1)) { try market.pool.buy(100, for: market.trader, limit: price - 1) }
     #expect(throws: MarketError.expired(deadline: 9, now: 10)) { try market.pool.buy(100, for: market.trader, deadline: 9, at: 10) }
-    #expect(throws: MarketError.insufficientLiquidity(units: 100_000, available: 99_999)) { try market.pool.buy(100_000, for: market.trader) }
+    #expect(throws: MarketError.insufficientLiquidity(units: 100_000, available: 99_900)) { try market.pool.buy(100_000, for: market.trader) }
     #expect(throws: MarketError.self) { try market.pool.buy(90_000, for: market.trader) }  // costs more than the purse
     #expect(throws: MarketError.invalidUnits(0)) { try market.pool.buy(0, for: market.trader) }
     #expect(throws: MarketError.invalidUnits(-5)) { try market.pool.sell(-5, for: market.trader) }
@@ -205,6 +206,43 @@ private let discounting = { @Sendable (side: Int64, units: Int64, frame: PolicyF
     #expect(back.tokens >= deposit.tokens - deposit.tokens / 1_000 - 1 && back.units >= deposit.units - deposit.units / 1_000 - 1)
     #expect(throws: MarketError.insufficientShares(asked: 2, owned: 1)) { try pool.removeLiquidity(shares: 2, to: accounts[0]) }
     try ledger.audit()
+  }
+
+  @Test func `a policy sees the utilisation of the last minute, not of the moment`() throws {
+    final class Seen: @unchecked Sendable { var utilization = -1.0 }
+    let seen = Seen()
+    let market = try Market(NativePolicy(
+      kind: "pricing", name: "watching",
+      [{ frame, _ in frame.result(0, frame.integerArgument(0)! * (frame.integer(0)! > 0 ? 12_000 : 1_000)) }, { frame, _ in
+        seen.utilization = frame.number(3)!
+        frame.result(0, 30 as Int64)
+      }]))
+    try market.pool.buy(50_000, for: market.trader, at: 0)
+    _ = try market.pool.quoteBuy(1, at: 0)
+    #expect(seen.utilization == 0)
+    _ = try market.pool.quoteBuy(1, at: 30_000_000)
+    #expect(seen.utilization == 0.5)
+    try market.pool.sell(50_000, for: market.trader, at: 30_000_000)
+    _ = try market.pool.quoteBuy(1, at: 60_000_000)
+    #expect(seen.utilization == 0.25 && market.pool.utilization == 0)
+  }
+
+  @Test func `an explanation's steps lead from the reserves to the price`() throws {
+    let market = try Market(rule(discounting, fee: 50), fund: 1_000_000)
+    for (units, side) in [(100, .buy), (7, .buy), (100, .sell)] as [(Int64, Order.Side)] {
+      if side == .sell { try market.pool.buy(units, for: market.trader) }
+      let why = try market.pool.explain(units, side, reputation: 1)
+      let bare = Double(why.reserves.tokens) * Double(units) / Double(why.reserves.units + (side == .buy ? -units : units))
+      #expect(abs(why.exact.value - bare) < 1e-3 && why.fee == 50 && why.policy.name == "test")
+      #expect(side == .buy ? why.rounded - Int64(why.exact.whole) == (why.exact.fraction > 0 ? 1 : 0) : why.rounded == Int64(why.exact.whole))
+      #expect(side == .buy ? why.price + why.discount == why.full : why.price == why.full)
+      if side == .buy {
+        let quote = try market.pool.buy(units, for: market.trader, reputation: 1)
+        #expect(quote.price == why.price && quote.discount == why.discount && market.pool.curve.spotPrice == why.spotAfter)
+      } else {
+        #expect(try market.pool.sell(units, for: market.trader) == why.price && market.pool.curve.spotPrice == why.spotAfter)
+      }
+    }
   }
 
   @Test func `fees are the providers'`() throws {

@@ -306,6 +306,18 @@ function Colony:node(index) end
 ---@return colony.task.task task
 function Colony:task(index) end
 
+---Why a task cost what it did: the pool's quote step by step, the bids, and the rule that chose; with the rules' hashes.
+---
+---It is kept for the last 65,536 tasks.
+---
+---Errors:
+---- there is no such task, or it was not priced
+---
+---    > colony.new{ nodes = 16, tasks = 50 }:run():explain(2)
+---@param index integer 1…2147483647
+---@return explanation explanation
+function Colony:explain(index) end
+
 ---A market of edge nodes: the whole data flow of a request, simulated event by event.
 ---@class colonylib
 colony = {}

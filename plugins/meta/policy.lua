@@ -70,7 +70,7 @@
 ---@field side integer 1 when the trader buys units, −1 when it sells them
 ---@field reserve_units integer x (compute units)
 ---@field reserve_tokens integer y (µrUv)
----@field utilization number share of all units that is sold and not yet back, 0…1
+---@field utilization number share of all units that is sold and not yet back, 0…1: the mean over the last minute
 ---@field reputation number of the trader, 0…1
 ---@field budget integer the most the discount fund adds to a buyer's payment (µrUv)
 

@@ -1,16 +1,6 @@
 import Kernels
 public import Policies
 
-/// What a purchase costs and who pays.
-public struct Quote: Sendable, Equatable {
-  /// Paid by the buyer, in µrUv.
-  public let price: Int64
-  /// Added by the discount fund, in µrUv.
-  public let discount: Int64
-  /// What the pool receives.
-  public var cost: Int64 { price + discount }
-}
-
 /// A market for compute: a constant-product pool whose tokens are a ledger account, priced by the policy in force.
 ///
 /// The policy may ask more than the curve, or pay less. It can neither sell below the fee-free curve, whatever the
@@ -19,47 +9,89 @@ public struct Quote: Sendable, Equatable {
 /// come back.
 public final class ComputePool {
   public let ledger: Ledger
-  /// Holds the pool's tokens, and nothing else.
+  /// Holds the pool's tokens, and nothing else: whoever shares the ledger must not move money on it.
   public let account: AccountID
   public let slot: PolicySlot
-  public private(set) var curve: ConstantProduct
-  public private(set) var fund: DiscountFund?
-  /// Units sold and not yet back.
-  public private(set) var outstanding: Int64 = 0
-  public private(set) var trades = 0
+  var state: State
   /// What a buyer pays on top of the rule's price, to the pool's shares, in basis points, 0…1000.
   public var surcharge: Int64 = 0 {
     willSet { precondition((0...1_000).contains(newValue)) }
   }
-  private var owned: [AccountID: Int64] = [:]
   private let frame: PolicyFrame
   private let chance: RandomStream
   private var transfers = 0
+  /// What the last quote was made of; nil before the first.
+  public private(set) var lastQuote: QuoteBasis?
+  /// Orders refused by their limits and deadlines.
+  public private(set) var refusedCount = 0
+
+  /// What trades change; put back where the ledger could not keep them.
+  struct State {
+    var curve: ConstantProduct
+    var fund: DiscountFund?
+    /// Units sold and not yet back, by who has them.
+    var held: [AccountID: Int64] = [:]
+    var outstanding: Int64 = 0
+    var owned: [AccountID: Int64]
+    var trades = 0
+    var price: TimeAverage
+    var utilization: TimeAverage
+
+    mutating func give(_ units: Int64, to trader: AccountID) {
+      held[trader, default: 0] += units
+      outstanding += units
+    }
+
+    mutating func take(_ units: Int64, from trader: AccountID) {
+      let left = held[trader]! - units
+      held[trader] = left == 0 ? nil : left
+      outstanding -= units
+    }
+  }
+
+  /// How long a utilisation lasts until a policy sees all of it, in µs: who moves it for a moment moves no price.
+  public static let utilizationWindow: Int64 = 60_000_000
 
   /// Founds a pool: the provider pays the tokens and owns the shares.
   ///
   /// - Parameters:
+  ///   - name: of the account it opens in the ledger.
   ///   - units: compute units to start with.
   ///   - tokens: µrUv to start with; the first price is tokens/units.
   ///   - slot: of `Pricing.kind`; a new one holds the built-in constant product.
+  ///   - now: when, in µs; all times given later are of the same clock.
   public init(
-    _ ledger: Ledger, units: Int64, tokens: Int64, provider: AccountID, fund: DiscountFund? = nil,
-    slot: PolicySlot = PolicySlot(Pricing.kind), seed: UInt64
+    _ ledger: Ledger, name: String = "pool", units: Int64, tokens: Int64, provider: AccountID, fund: DiscountFund? = nil,
+    slot: PolicySlot = PolicySlot(Pricing.kind), seed: UInt64, at now: Int64 = 0
   ) throws(MarketError) {
     precondition(slot.kind.name == Pricing.kind.name)
     self.ledger = ledger
     self.slot = slot
-    self.fund = fund
-    curve = try ConstantProduct(units: units, tokens: tokens)
+    let curve = try ConstantProduct(units: units, tokens: tokens)
+    state = State(
+      curve: curve, fund: fund, owned: [provider: curve.shares - ConstantProduct.lockedShares],
+      price: TimeAverage(FixedPoint(tokens, over: units), at: now), utilization: TimeAverage(FixedPoint(0, over: 1), at: now))
     chance = RandomStream(seed: seed, "pricing")
     frame = PolicyFrame(Pricing.kind, random: chance)
-    account = ledger.open("pool")
-    owned[provider] = curve.shares - ConstantProduct.lockedShares
+    account = ledger.open(name)
     try move(tokens, from: provider, to: account, .liquidity)
   }
 
+  public var curve: ConstantProduct { state.curve }
+  public var fund: DiscountFund? { state.fund }
+  public var trades: Int { state.trades }
+  /// Units sold and not yet back.
+  public var outstanding: Int64 { state.outstanding }
+  /// Units a trader bought and has not sold back.
+  public func held(by trader: AccountID) -> Int64 { state.held[trader] ?? 0 }
   /// Share of all units that is sold and not yet back, 0…1.
   public var utilization: Double { Double(outstanding) / Double(curve.units + outstanding) }
+
+  /// The price of a unit, in µrUv, as the mean over the last `window` µs, an hour at most.
+  public func meanPrice(over window: Int64, at now: Int64) -> FixedPoint { state.price.mean(over: window, at: now) }
+
+  /// The utilisation as policies see it: the mean over the last minute.
+  public func meanUtilization(at now: Int64) -> FixedPoint { state.utilization.mean(over: Self.utilizationWindow, at: now) }
 
   // MARK: Quotes
 
@@ -91,7 +123,11 @@ public final class ComputePool {
     let price = frame.integerResult(0)!
     let extra = mulDiv(price, surcharge, 10_000, .ceil)!  // a price has at most 62 bits
     guard extra <= ConstantProduct.tokenLimit - curve.tokens - price else { throw .tooLarge }
-    return Quote(price: price + extra, discount: max(0, full - price))
+    let quote = Quote(price: price + extra, discount: max(0, full - price))
+    lastQuote = QuoteBasis(
+      side: .buy, units: units, curve: curve, fee: slot.faultCount > faults ? Pricing.nativeFee : asked, price: quote.price,
+      surcharge: extra, discount: quote.discount, budget: budget, reputation: reputation, utilization: frame.number(3)!)
+    return quote
   }
 
   /// What `units` would fetch now, in µrUv. Changes nothing.
@@ -108,6 +144,9 @@ public final class ComputePool {
     }
     let payout = frame.integerResult(0)!
     if payout == 0 { throw .tooSmall(units: units) }
+    lastQuote = QuoteBasis(
+      side: .sell, units: units, curve: curve, fee: slot.faultCount > faults ? Pricing.nativeFee : asked, price: payout, surcharge: 0, discount: 0,
+      budget: 0, reputation: reputation, utilization: frame.number(3)!)
     return payout
   }
 
@@ -124,19 +163,19 @@ public final class ComputePool {
   public func buy(
     _ units: Int64, for buyer: AccountID, reputation: Double = 0, limit: Int64 = .max, deadline: Int64 = .max, at now: Int64 = 0
   ) throws(MarketError) -> Quote {
-    if now > deadline { throw .expired(deadline: deadline, now: now) }
+    try checkDeadline(deadline, now)
     let quote = try quoteBuy(units, reputation: reputation, at: now)
-    if quote.price > limit { throw .aboveLimit(cost: quote.price, limit: limit) }
+    if quote.price > limit { throw refused(.aboveLimit(cost: quote.price, limit: limit)) }
     var next = curve
     try next.buy(units, for: quote.cost)
     do throws(LedgerError) { try ledger.checkCredit(account, quote.cost) } catch { throw .ledger(error) }
     try move(quote.price, from: buyer, to: account, .swap)
     if quote.discount > 0 {
       try move(quote.discount, from: fund!.account, to: account, .discount)  // within its budget, so it can't fail
-      fund!.spend(quote.discount, at: now)
+      state.fund!.spend(quote.discount, at: now)
     }
-    outstanding += units
-    commit(next)
+    state.give(units, to: buyer)
+    commit(next, at: now)
     return quote
   }
 
@@ -149,79 +188,65 @@ public final class ComputePool {
   public func sell(
     _ units: Int64, for seller: AccountID, reputation: Double = 0, limit: Int64 = 0, deadline: Int64 = .max, at now: Int64 = 0
   ) throws(MarketError) -> Int64 {
-    if now > deadline { throw .expired(deadline: deadline, now: now) }
-    if units > outstanding { throw .notOutstanding(units: units, outstanding: outstanding) }
+    try checkDeadline(deadline, now)
+    if units > held(by: seller) { throw .notHeld(units: units, held: held(by: seller)) }
     let payout = try quoteSell(units, reputation: reputation, at: now)
-    if payout < limit { throw .belowLimit(payout: payout, limit: limit) }
-    var next = curve
-    try next.sell(units, for: payout)
-    try move(payout, from: account, to: seller, .swap)
-    outstanding -= units
-    commit(next)
+    if payout < limit { throw refused(.belowLimit(payout: payout, limit: limit)) }
+    try pay(payout, for: units, to: seller, at: now)
     return payout
   }
 
-  // MARK: Liquidity
-
-  /// Shares a provider owns.
-  public func shares(of provider: AccountID) -> Int64 { owned[provider] ?? 0 }
-
-  /// Makes new shares: the provider brings units, and pays tokens, in the reserves' present ratio.
-  @discardableResult
-  public func addLiquidity(shares: Int64, from provider: AccountID) throws(MarketError) -> (units: Int64, tokens: Int64) {
-    let deposit = try curve.deposit(forShares: shares)
+  /// - Parameter payout: at most what the units are worth.
+  func pay(_ payout: Int64, for units: Int64, to seller: AccountID, at now: Int64) throws(MarketError) {
     var next = curve
-    try next.addLiquidity(shares: shares)
-    try move(deposit.tokens, from: provider, to: account, .liquidity)
-    owned[provider, default: 0] += shares
-    commit(next)
-    return deposit
-  }
-
-  /// Gives shares back for their part of both reserves, fees included.
-  @discardableResult
-  public func removeLiquidity(shares: Int64, to provider: AccountID) throws(MarketError) -> (units: Int64, tokens: Int64) {
-    let have = self.shares(of: provider)
-    if shares > have { throw .insufficientShares(asked: shares, owned: have) }
-    let withdrawal = try curve.withdrawal(ofShares: shares)
-    if withdrawal.units < 1 || withdrawal.tokens < 1 { throw .tooSmall(units: withdrawal.units) }
-    var next = curve
-    try next.removeLiquidity(shares: shares)
-    try move(withdrawal.tokens, from: account, to: provider, .liquidity)
-    owned[provider] = have - shares
-    commit(next)
-    return withdrawal
+    try next.sell(units, for: payout)
+    try move(payout, from: account, to: seller, .swap)
+    state.take(units, from: seller)
+    commit(next, at: now)
   }
 
   // MARK: Steps
 
-  private enum Direction { case buy, sell }
+  enum Direction { case buy, sell }
+
+  func checkDeadline(_ deadline: Int64, _ now: Int64) throws(MarketError) {
+    if now > deadline { throw refused(.expired(deadline: deadline, now: now)) }
+  }
+
+  /// Counts an order that its own conditions refused.
+  func refused(_ error: MarketError) -> MarketError {
+    refusedCount += 1
+    return error
+  }
 
   /// The fee of whoever will quote: a policy that fails here no longer answers, so its stand-in is asked.
-  private func askFee(_ side: Direction, reputation: Double, budget: Int64, at now: Int64) -> Int64 {
+  func askFee(_ side: Direction, reputation: Double, budget: Int64, at now: Int64) -> Int64 {
     frame.now = now
     frame.random = chance.lane(UInt64(trades)).state
     frame.set(0, side == .buy ? Pricing.Side.buy : Pricing.Side.sell)
     frame.set(1, curve.units)
     frame.set(2, curve.tokens)
-    frame.set(3, utilization)
+    frame.set(3, meanUtilization(at: now).value)
     frame.set(4, reputation)
     frame.set(5, budget)
     while !slot.call(Pricing.Call.fee, frame) {}  // the built-in rule is the last in line and never fails
     return frame.integerResult(0)!
   }
 
-  private func move(_ amount: Int64, from debit: AccountID, to credit: AccountID, _ code: TransferCode) throws(MarketError) {
+  func move(_ amount: Int64, from debit: AccountID, to credit: AccountID, _ code: TransferCode) throws(MarketError) {
     defer { transfers += 1 }
     let id = TransferID(code, task: transfers, party: Int(account.rawValue))
-    do throws(LedgerError) { try ledger.transfer(id, from: debit, to: credit, amount: amount, code: code) } catch {
-      throw .ledger(error)
-    }
+    do throws(LedgerError) {
+      // A transfer of that id that was there before would be no payment for this trade.
+      guard try ledger.transfer(id, from: debit, to: credit, amount: amount, code: code) == .new else { throw .reusedID(id) }
+    } catch { throw .ledger(error) }
   }
 
-  private func commit(_ next: ConstantProduct) {
-    curve = next
-    trades += 1
-    precondition(ledger.balance(of: account) == curve.tokens, "the pool's account and its reserve differ")
+  func commit(_ next: ConstantProduct, at now: Int64) {
+    state.curve = next
+    state.trades += 1
+    state.price.change(to: FixedPoint(next.tokens, over: next.units), at: now)
+    state.utilization.change(to: FixedPoint(outstanding, over: next.units + outstanding), at: now)
+    precondition(ledger.balance(of: account) == next.tokens, "the pool's account and its reserve differ")
   }
 }

@@ -21,7 +21,7 @@ public enum Pricing {
       PolicyField("side", .integer, "1 when the trader buys units, −1 when it sells them"),
       PolicyField("reserve_units", .integer, unit: "compute units", "x"),
       PolicyField("reserve_tokens", .integer, unit: "µrUv", "y"),
-      PolicyField("utilization", .number, "share of all units that is sold and not yet back, 0…1"),
+      PolicyField("utilization", .number, "share of all units that is sold and not yet back, 0…1: the mean over the last minute"),
       PolicyField("reputation", .number, "of the trader, 0…1"),
       PolicyField("budget", .integer, unit: "µrUv", "the most the discount fund adds to a buyer's payment"),
     ],

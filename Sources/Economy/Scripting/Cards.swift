@@ -34,7 +34,7 @@ extension ScriptPool: Describable {
     let curve = pool.curve, policy = pool.slot.answering.identity
     // The fee of the rule in force, as a share of what a thousandth of the pool costs.
     let sample = max(1, curve.units / 1000)
-    let quote = try? pool.quoteBuy(sample).price, bare = try? curve.cost(ofBuying: sample, fee: 0)
+    let quote = try? pool.quoteBuy(sample, at: book.now).price, bare = try? curve.cost(ofBuying: sample, fee: 0)
     let fee = quote.flatMap { quote in bare.map { "fee \(Readable.number((Double(quote - $0) / Double(quote) * 10_000).rounded())) basis points" } }
     return Card(
       "pool", ["\(Readable.count(curve.units)) units × \(Voucher.describe(curve.tokens))"],
@@ -44,8 +44,8 @@ extension ScriptPool: Describable {
         .bar("sold", pool.utilization, [
           "\(Int(pool.utilization * 100))%", "\(Readable.count(pool.outstanding)) units", "in \(Readable.count(pool.trades, "trade"))",
         ]),
-        .row("trader", [Voucher.describe(pool.ledger.balance(of: trader))]),
-        .row("pricing", ["\(policy.name) \(policy.version)"]),
+      ] + ((try? book.anyAccount(Self.trader)).map { [.row("trader", [Voucher.describe(pool.ledger.balance(of: $0))])] } ?? []) + [
+        .row("pricing", ["\(policy.name) \(policy.version)"] + (pool.slot.suspension.map { ["suspended: \(pool.slot.active.identity.name): \($0)"] } ?? []))
       ])
   }
 }

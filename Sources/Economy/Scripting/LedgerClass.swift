@@ -15,7 +15,7 @@ extension EconomyInterface {
       },
       Function(
         "transfer", "Moves money at once; the same id and contents again do nothing.",
-        parameters: movement, results: [id], example: "economy.ledger{ alice = 100, bob = 0 }:transfer(\"alice\", \"bob\", 30)", errors: .account + ["the payer has not that much to spend, or payer and payee are one", "the id was used for something else"]
+        parameters: movement, results: [id], example: "economy.ledger{ alice = 100, bob = 0 }:transfer(\"alice\", \"bob\", 30)", errors: .account + ["the account is a pool's", "the payer has not that much to spend, or payer and payee are one", "the id was used for something else"]
       ) { frame in
         try move(frame) { (ledger, id, from, to, amount) throws(LedgerError) in
           try ledger.transfer(id, from: from, to: to, amount: amount, code: .script)
@@ -25,7 +25,7 @@ extension EconomyInterface {
       Function(
         "hold", "Sets money aside until `post` or `void`, or until its time is over.",
         detail: "What has expired is given back by the next operation on the books, or as time passes by `advance`.",
-        parameters: movement + [timeout], results: [id], example: "economy.ledger{ alice = 100, bob = 0 }:hold(\"alice\", \"bob\", 30)", errors: .account + ["the payer has not that much to spend, or payer and payee are one", "the id was used for something else"]
+        parameters: movement + [timeout], results: [id], example: "economy.ledger{ alice = 100, bob = 0 }:hold(\"alice\", \"bob\", 30)", errors: .account + ["the account is a pool's", "the payer has not that much to spend, or payer and payee are one", "the id was used for something else"]
       ) { frame in
         let timeout = frame.isNone(5) ? 0 : Int64((frame.number(5) * 1e6).rounded())
         try move(frame) { (ledger, id, from, to, amount) throws(LedgerError) in
@@ -51,12 +51,12 @@ extension EconomyInterface {
         .optional(.number("time_s", -9e12...9e12, unit: "s", "as `statement` gives it"), "now"),
         returns: amount, example: "economy.ledger{ alice = 100, bob = 0 }:balance(\"alice\")", errors: .account
       ) { book, name, seconds in
-        let account = try book.account(name)
+        let account = try book.anyAccount(name)
         return seconds.map { book.journal.balance(of: account, at: Int64(($0 * 1e6).rounded())) } ?? book.ledger.balance(of: account)
       },
       Function(
         "available", "What the account may still spend.", book, name, returns: amount, example: "economy.ledger{ alice = 100, bob = 0 }:available(\"alice\")", errors: .account
-      ) { book, name in book.ledger.available(to: try book.account(name)) },
+      ) { book, name in book.ledger.available(to: try book.anyAccount(name)) },
       Function(
         "accounts", "Every account's name, balance and held amount.", book, 
         returns: .table("accounts", elements: .table("account", fields: [Parameter("name", .string), amount("balance"), amount("held")])), example: "economy.ledger{ alice = 100, bob = 0 }:accounts()"

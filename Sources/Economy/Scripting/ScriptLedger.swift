@@ -7,6 +7,8 @@ final class ScriptLedger: PassableObject {
 
   let ledger: Ledger
   private var accounts: [String: AccountID] = [:]
+  /// Whom an account belongs to that scripts must not move money on: a pool's reserve is what its books say.
+  private var owners: [AccountID: String] = [:]
   /// The number of the next transfer that is given none.
   private var next: Int64 = 1
   private var tasks = 0
@@ -103,11 +105,29 @@ final class ScriptLedger: PassableObject {
 
   func has(_ name: String) -> Bool { accounts[name] != nil }
 
-  /// The account of that name.
+  /// The account of that name, to move its money.
   func account(_ name: String) throws -> AccountID {
+    let account = try anyAccount(name)
+    if let owner = owners[account] { throw ScriptError("account '\(name)' belongs to \(owner): only its own operations move money on it") }
+    return account
+  }
+
+  /// The account of that name, to read.
+  func anyAccount(_ name: String) throws -> AccountID {
     if let account = accounts[name] { return account }
     let hint = suggestion(for: name, among: accounts.keys.sorted()).map { " (did you mean '\($0)'?)" } ?? ""
     throw ScriptError("there is no account '\(name)'\(hint)")
+  }
+
+  /// Opens an account by `open`, on which nobody else moves money from then on.
+  ///
+  /// - Parameter owner: completes "it belongs to".
+  func keep(for owner: String, _ open: () throws -> AccountID) throws {
+    try together {
+      let account = try open()
+      nameAccounts()
+      owners[account] = owner
+    }
   }
 
   func open(_ name: String, isIssuer: Bool) throws {

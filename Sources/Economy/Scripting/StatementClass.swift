@@ -11,7 +11,7 @@ final class ScriptStatement: PassableObject {
   init(_ book: ScriptLedger, _ account: String) throws {
     self.book = book
     self.account = account
-    lines = book.journal.statement(of: try book.account(account))
+    lines = book.journal.statement(of: try book.anyAccount(account))
   }
 
   func name(of account: AccountID) -> String { book.ledger.name(of: account) }

@@ -49,18 +49,25 @@ return attack {
     local sound = colony.new(options):run():report()
     the:holds(fees > 0.9 * sound.market.fees_ruv, ("the pool earned %.3f rUv, %.3f under the built-in rule"):format(fees, sound.market.fees_ruv))
 
-    -- Ten thousand tiny trades against the pool's own core: what goes round comes back smaller.
-    local pool = economy.pool(1000003, 70000001)
-    local function k() local units, tokens = pool:reserves() return units, tokens end
-    local units, tokens = k()
-    local start = pool:balance()
-    for _ = 1, 5000 do
-      pool:buy(1)
-      pcall(pool.sell, pool, 1)
+    -- Ten thousand tiny trades at a pool whose rule rounds so from the start, and beside it at an honest one.
+    write(0)
+    local robbed = economy.pool { units = 100000, tokens = 500000003, rule = plugin.load(path) }
+    local honest = economy.pool(100000, 500000003)
+    local units, tokens = robbed:reserves()
+    local k, taken = units * tokens, 0
+    math.randomseed(3)
+    for step = 1, 5000 do
+      local size, trade = math.random(3), "buy"
+      if robbed:held() > 3 and math.random(2) == 1 then trade = "sell" end
+      robbed[trade](robbed, size)
+      honest[trade](honest, size)
+      units, tokens = robbed:reserves()
+      the:holds(units * tokens >= k, "x·y fell at step " .. step)
+      k, taken = units * tokens, robbed:balance() - honest:balance()
+      the:holds(taken <= step, ("after %d trades the trader is %d µrUv ahead"):format(step, taken))
     end
-    local now_units, now_tokens = k()
-    the:holds(pool:balance() < start, "tiny trades profit")
-    the:holds(now_units * 1.0 * now_tokens >= units * 1.0 * tokens, "x·y fell")
+    the:holds(robbed.suspension and taken <= 1, "it took " .. taken .. " µrUv in all")
+    robbed.ledger:audit()
     return rule.first_fault:match("^[^\n]*")
   end,
 }
