@@ -71,11 +71,11 @@ extension EconomyInterface {
       frame.push(curve.tokens)
     },
     Function(
-      "balance", "What a trader has left.", onPool, owner, returns: someMoney, example: "\(samplePool):balance()",
+      "balance", "What a trader has left.", onPool, poolOwner, returns: someMoney, example: "\(samplePool):balance()",
       errors: ["there is no account of that name"]
     ) { pool, name in pool.book.ledger.balance(of: try pool.reader(name)) },
     Function(
-      "held", "Units a trader bought and has not sold back.", onPool, owner, returns: Parameter("units", .integer, unit: "compute units"),
+      "held", "Units a trader bought and has not sold back.", onPool, poolOwner, returns: Parameter("units", .integer, unit: "compute units"),
       example: "p = \(samplePool); p:buy(1000); p:held()", errors: ["there is no account of that name"]
     ) { pool, name in pool.pool.held(by: try pool.reader(name)) },
   ]
@@ -85,7 +85,7 @@ extension EconomyInterface {
   static let someUnits: Typed<Int64> = .integer("units", 1...ConstantProduct.unitLimit, unit: "compute units")
   static let someMoney = someMoney("amount")
   static func someMoney(_ name: String) -> Parameter { Parameter(name, .integer, unit: "µrUv") }
-  static let owner: Typed<String?> = .optional(.string("name", "of an account"), "the pool's one trader")
+  static let poolOwner: Typed<String?> = .optional(.string("name", "of an account"), "the pool's one trader")
   private static let side: Typed<String?> = .optional(.choice("side", ["buy", "sell"]), "buy")
   private static let asker: Typed<Double?> = .optional(.number("reputation", 0...1, "that a discount is for"), "0")
 }

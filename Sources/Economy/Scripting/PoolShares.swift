@@ -35,7 +35,7 @@ extension EconomyInterface {
     },
     Function(
       "shares", "Shares a provider owns, and all there are; a thousand of those are nobody's.",
-      parameters: [onPool.parameter, owner.parameter], results: [Parameter("shares", .integer), Parameter("total", .integer)],
+      parameters: [onPool.parameter, poolOwner.parameter], results: [Parameter("shares", .integer), Parameter("total", .integer)],
       example: "\(samplePool):shares(\"provider\")", errors: ["there is no account of that name"]
     ) { frame in
       let pool = ScriptPool.read(frame, 0)

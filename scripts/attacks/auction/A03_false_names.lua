@@ -5,6 +5,7 @@ return attack {
   precedent = "Yokoo, Sakurai & Matsubara 2004: VCG for several items is not false-name-proof",
   attack = "a node splits into up to six names, each with a bid of its own, in 2,000 random auctions of one task",
   expected = "for one task, more names than one never earn more than the true bid alone; for several tasks this is a known non-property",
+  limit = "for several tasks at once VCG is not proof against false names (Yokoo 2004)",
   run = function(the)
     local state = 17
     local function draw(n) state = (state * 6364136223846793005 + 1442695040888963407) & math.maxinteger; return state // 65536 % n end

@@ -6,6 +6,7 @@ return attack {
   attack = "all nodes of a colony agree to ask just under the reserve",
   expected = "no safety property: it can't be prevented, but it shows in the report",
   simulated = "the colony's time and network",
+  limit = "a ring of all bidders cannot be prevented, only seen",
   run = function(the)
     local folder = os.tmpname()
     os.remove(folder)
