@@ -21,14 +21,15 @@ function Colony:run(until_) end
 ---Puts a policy in force, between two events. On any failure the one before stays.
 ---
 ---Errors:
----- there is no such kind or plugin, it cannot be loaded, or an option is not in its schema: the policy before stays
+---- there is no such kind or plugin, it cannot be loaded, an option is not in its schema, or its text has another hash: the policy before stays
 ---
 ---    > colony.new{ nodes = 16, tasks = 50 }:use("auction", "first_price")
 ---@param kind string
 ---@param name string a plugin of that kind, or "native" for the built-in rule
 ---@param options? table default {}
+---@param hash? string the text must have, as `plugin.load(name).hash` gives it: what was reviewed, nothing else; default any
 ---@return colony colony
-function Colony:use(kind, name, options) end
+function Colony:use(kind, name, options, hash) end
 
 ---Lifts the suspension of a kind's policy.
 ---
@@ -68,6 +69,7 @@ function Colony:wait() end
 ---@field rtt? string file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out
 ---@field learning? "gossip"|"local"|"none" adapters learn from feedback and peers, from feedback only, or not at all; default gossip
 ---@field store? string a file to keep the run in: begun if there is none, taken up where it ends if there is; in memory when left out
+---@field decisions? string a file to log every decision of the policies that move money in, for plugin.decisions; nowhere when left out
 ---@field neighbours? integer links of a node in the overlay, short ones first; 2…64; default 8
 ---@field invited? integer nodes asked for a bid; 1…8; default 4
 ---@field rounds? integer most consensus rounds for a shortlist; 1…50; default 6
@@ -80,8 +82,10 @@ function Colony:wait() end
 ---@field flaky? number share of nodes that drop three jobs of four; 0…1; default 0.08
 ---@field disputes? number share of wrong answers the requester disputes; 0…1; default 0.25
 ---@field forgeries? number share of bids followed by a stranger's in the bidder's name, new or an old one again; 0…1; default 0
+---@field ring? number share of nodes that one owner runs together: they know each other's costs when they bid; 0…1; default 0
 ---@field equivocators? number share of nodes that seal a second price for each task; where bids are signed, that is proven and slashed; 0…1; default 0
 ---@field signing? boolean every bid, opening, award, settlement and report of an offence is signed and verified (Ed25519); the results are the same, and take longer; default false
+---@field governance? boolean nodes propose changes to the market's terms and vote on them by their own interest; default false
 
 ---@class colony.report.report.tasks
 ---@field total integer arrivals
@@ -134,6 +138,11 @@ function Colony:wait() end
 ---@field flaky? number by nodes that drop jobs, nil without any; 0…1
 ---@field others? number by the rest; 0…1
 
+---@class colony.report.report.market.decisions
+---@field file string they are logged in
+---@field count integer so far
+---@field failure? string why nothing more is logged
+
 ---@class colony.report.report.market.journal
 ---@field file string it is kept in
 ---@field entries integer so far
@@ -147,6 +156,7 @@ function Colony:wait() end
 ---@field fees_ruv number to the pool; in rUv
 ---@field discounts_ruv number for reputation; in rUv
 ---@field slashed_ruv number of stakes; in rUv
+---@field penalties_ruv number forfeited bonds and slashed stakes; in rUv
 ---@field stake_lost colony.report.report.market.stake_lost what part of their stakes
 ---@field income_gini? number inequality of incomes; 0…1
 ---@field price_tracks_load number correlation
@@ -155,6 +165,7 @@ function Colony:wait() end
 ---@field clearing? table price, by time; false where nothing happened
 ---@field utilization? table by time; false where nothing happened
 ---@field transfers integer in the ledger
+---@field decisions? colony.report.report.market.decisions of the policies that move money, with `decisions`
 ---@field journal? colony.report.report.market.journal of the ledger, with `store`
 
 ---@class colony.report.report.swarm
@@ -188,6 +199,27 @@ function Colony:wait() end
 ---@field refused_replayed integer signed for something else
 ---@field equivocations integer second prices sealed for one task
 ---@field convictions integer of these, proven and slashed
+
+---@class colony.report.report.governance.terms
+---@field [string] integer
+
+---@class colony.report.report.governance
+---@field on boolean whether nodes propose and vote
+---@field proposals integer made
+---@field pending integer of these, at the moment
+---@field active integer of these, at the moment
+---@field succeeded integer of these, at the moment
+---@field queued integer of these, at the moment
+---@field defeated integer of these, at the moment
+---@field executed integer of these, at the moment
+---@field expired integer of these, at the moment
+---@field cancelled integer of these, at the moment
+---@field vetoed integer of these, at the moment
+---@field decided integer votes that ended
+---@field against_stake integer of these, decided otherwise than most of the stake voted
+---@field votes integer cast
+---@field paused boolean by the person
+---@field terms colony.report.report.governance.terms in force, by name
 
 ---@class colony.report.report.policies.policy
 ---@field name string of the plugin in force
@@ -237,6 +269,7 @@ function Colony:wait() end
 ---@field learning colony.report.report.learning adapters
 ---@field network colony.report.report.network messages
 ---@field identity colony.report.report.identity who said what
+---@field governance colony.report.report.governance what the nodes decided
 ---@field policies colony.report.report.policies by kind
 ---@field swaps colony.report.report.swaps after the founding
 ---@field digest string fingerprint of the results
@@ -248,6 +281,15 @@ function Colony:wait() end
 ---@return colony.report.report report
 function Colony:report() end
 
+---Its governor: proposals, votes, the queue, and what may be changed.
+---
+---Errors:
+---- it was founded without governance
+---
+---    > colony.new{ nodes = 16, tasks = 50, governance = true }:governance()
+---@return governor governor
+function Colony:governance() end
+
 ---@class colony.node.node.neighbours
 ---@field [integer] integer from 1
 
@@ -257,12 +299,14 @@ function Colony:report() end
 ---@field memory_bytes integer for models; in bytes
 ---@field model string it runs
 ---@field flaky boolean whether it drops jobs
+---@field ring boolean whether one owner runs it together with others
 ---@field online boolean
 ---@field queue_s number of work waiting; in s
 ---@field utilization? number of its time so far; 0…1
 ---@field bids integer made
 ---@field wins integer of these
 ---@field income_ruv number so far; in rUv
+---@field profit_ruv number income less the cost of its work and lost bonds; in rUv
 ---@field balance_ruv number of its wallet; in rUv
 ---@field stake_ruv number put down; in rUv
 ---@field reputation? number score; 0…1
@@ -334,6 +378,7 @@ colony = {}
 ---@field rtt? string file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out
 ---@field learning? "gossip"|"local"|"none" adapters learn from feedback and peers, from feedback only, or not at all; default gossip
 ---@field store? string a file to keep the run in: begun if there is none, taken up where it ends if there is; in memory when left out
+---@field decisions? string a file to log every decision of the policies that move money in, for plugin.decisions; nowhere when left out
 ---@field neighbours? integer links of a node in the overlay, short ones first; 2…64; default 8
 ---@field invited? integer nodes asked for a bid; 1…8; default 4
 ---@field rounds? integer most consensus rounds for a shortlist; 1…50; default 6
@@ -346,8 +391,10 @@ colony = {}
 ---@field flaky? number share of nodes that drop three jobs of four; 0…1; default 0.08
 ---@field disputes? number share of wrong answers the requester disputes; 0…1; default 0.25
 ---@field forgeries? number share of bids followed by a stranger's in the bidder's name, new or an old one again; 0…1; default 0
+---@field ring? number share of nodes that one owner runs together: they know each other's costs when they bid; 0…1; default 0
 ---@field equivocators? number share of nodes that seal a second price for each task; where bids are signed, that is proven and slashed; 0…1; default 0
 ---@field signing? boolean every bid, opening, award, settlement and report of an offence is signed and verified (Ed25519); the results are the same, and take longer; default false
+---@field governance? boolean nodes propose changes to the market's terms and vote on them by their own interest; default false
 ---@field use? colony.new.options.use policies to start with, by kind
 
 ---Founds a colony, or takes up the run in a file.
@@ -437,6 +484,7 @@ function colony.counterfactual(store, use) end
 ---@field rtt? string file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out
 ---@field learning? "gossip"|"local"|"none" adapters learn from feedback and peers, from feedback only, or not at all; default gossip
 ---@field store? string a file to keep the run in: begun if there is none, taken up where it ends if there is; in memory when left out
+---@field decisions? string a file to log every decision of the policies that move money in, for plugin.decisions; nowhere when left out
 ---@field neighbours? integer links of a node in the overlay, short ones first; 2…64; default 8
 ---@field invited? integer nodes asked for a bid; 1…8; default 4
 ---@field rounds? integer most consensus rounds for a shortlist; 1…50; default 6
@@ -449,8 +497,10 @@ function colony.counterfactual(store, use) end
 ---@field flaky? number share of nodes that drop three jobs of four; 0…1; default 0.08
 ---@field disputes? number share of wrong answers the requester disputes; 0…1; default 0.25
 ---@field forgeries? number share of bids followed by a stranger's in the bidder's name, new or an old one again; 0…1; default 0
+---@field ring? number share of nodes that one owner runs together: they know each other's costs when they bid; 0…1; default 0
 ---@field equivocators? number share of nodes that seal a second price for each task; where bids are signed, that is proven and slashed; 0…1; default 0
 ---@field signing? boolean every bid, opening, award, settlement and report of an offence is signed and verified (Ed25519); the results are the same, and take longer; default false
+---@field governance? boolean nodes propose changes to the market's terms and vote on them by their own interest; default false
 ---@field use? colony.sweep.runs.run.use policies to start with, by kind
 ---@field swaps? colony.sweep.runs.run.swaps changes on the way
 
@@ -469,6 +519,7 @@ function colony.counterfactual(store, use) end
 ---@field rtt? string file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out
 ---@field learning? "gossip"|"local"|"none" adapters learn from feedback and peers, from feedback only, or not at all; default gossip
 ---@field store? string a file to keep the run in: begun if there is none, taken up where it ends if there is; in memory when left out
+---@field decisions? string a file to log every decision of the policies that move money in, for plugin.decisions; nowhere when left out
 ---@field neighbours? integer links of a node in the overlay, short ones first; 2…64; default 8
 ---@field invited? integer nodes asked for a bid; 1…8; default 4
 ---@field rounds? integer most consensus rounds for a shortlist; 1…50; default 6
@@ -481,8 +532,10 @@ function colony.counterfactual(store, use) end
 ---@field flaky? number share of nodes that drop three jobs of four; 0…1; default 0.08
 ---@field disputes? number share of wrong answers the requester disputes; 0…1; default 0.25
 ---@field forgeries? number share of bids followed by a stranger's in the bidder's name, new or an old one again; 0…1; default 0
+---@field ring? number share of nodes that one owner runs together: they know each other's costs when they bid; 0…1; default 0
 ---@field equivocators? number share of nodes that seal a second price for each task; where bids are signed, that is proven and slashed; 0…1; default 0
 ---@field signing? boolean every bid, opening, award, settlement and report of an offence is signed and verified (Ed25519); the results are the same, and take longer; default false
+---@field governance? boolean nodes propose changes to the market's terms and vote on them by their own interest; default false
 
 ---@class colony.sweep.reports.report.tasks
 ---@field total integer arrivals
@@ -535,6 +588,11 @@ function colony.counterfactual(store, use) end
 ---@field flaky? number by nodes that drop jobs, nil without any; 0…1
 ---@field others? number by the rest; 0…1
 
+---@class colony.sweep.reports.report.market.decisions
+---@field file string they are logged in
+---@field count integer so far
+---@field failure? string why nothing more is logged
+
 ---@class colony.sweep.reports.report.market.journal
 ---@field file string it is kept in
 ---@field entries integer so far
@@ -548,6 +606,7 @@ function colony.counterfactual(store, use) end
 ---@field fees_ruv number to the pool; in rUv
 ---@field discounts_ruv number for reputation; in rUv
 ---@field slashed_ruv number of stakes; in rUv
+---@field penalties_ruv number forfeited bonds and slashed stakes; in rUv
 ---@field stake_lost colony.sweep.reports.report.market.stake_lost what part of their stakes
 ---@field income_gini? number inequality of incomes; 0…1
 ---@field price_tracks_load number correlation
@@ -556,6 +615,7 @@ function colony.counterfactual(store, use) end
 ---@field clearing? table price, by time; false where nothing happened
 ---@field utilization? table by time; false where nothing happened
 ---@field transfers integer in the ledger
+---@field decisions? colony.sweep.reports.report.market.decisions of the policies that move money, with `decisions`
 ---@field journal? colony.sweep.reports.report.market.journal of the ledger, with `store`
 
 ---@class colony.sweep.reports.report.swarm
@@ -589,6 +649,27 @@ function colony.counterfactual(store, use) end
 ---@field refused_replayed integer signed for something else
 ---@field equivocations integer second prices sealed for one task
 ---@field convictions integer of these, proven and slashed
+
+---@class colony.sweep.reports.report.governance.terms
+---@field [string] integer
+
+---@class colony.sweep.reports.report.governance
+---@field on boolean whether nodes propose and vote
+---@field proposals integer made
+---@field pending integer of these, at the moment
+---@field active integer of these, at the moment
+---@field succeeded integer of these, at the moment
+---@field queued integer of these, at the moment
+---@field defeated integer of these, at the moment
+---@field executed integer of these, at the moment
+---@field expired integer of these, at the moment
+---@field cancelled integer of these, at the moment
+---@field vetoed integer of these, at the moment
+---@field decided integer votes that ended
+---@field against_stake integer of these, decided otherwise than most of the stake voted
+---@field votes integer cast
+---@field paused boolean by the person
+---@field terms colony.sweep.reports.report.governance.terms in force, by name
 
 ---@class colony.sweep.reports.report.policies.policy
 ---@field name string of the plugin in force
@@ -638,6 +719,7 @@ function colony.counterfactual(store, use) end
 ---@field learning colony.sweep.reports.report.learning adapters
 ---@field network colony.sweep.reports.report.network messages
 ---@field identity colony.sweep.reports.report.identity who said what
+---@field governance colony.sweep.reports.report.governance what the nodes decided
 ---@field policies colony.sweep.reports.report.policies by kind
 ---@field swaps colony.sweep.reports.report.swaps after the founding
 ---@field digest string fingerprint of the results

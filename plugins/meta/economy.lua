@@ -19,6 +19,7 @@ function Ledger:open(name, kind) end
 ---
 ---Errors:
 ---- there is no account of that name
+---- the account is a pool's
 ---- the payer has not that much to spend, or payer and payee are one
 ---- the id was used for something else
 ---
@@ -30,10 +31,35 @@ function Ledger:open(name, kind) end
 ---@return integer id of the transfer
 function Ledger:transfer(from, to, amount, id) end
 
----Sets money aside until `post` or `void`.
+---@class ledger.distribute.weights
+---@field [string] integer ≥ 0
+
+---@class ledger.distribute.shares
+---@field [string] integer in µrUv
+
+---Divides a pot among accounts by weights, to the unit: all are paid, or none.
+---
+---By largest remainders: each share is its weight's part rounded down, and the units that leaves go to those who lost most by rounding, between equals by name. Whatever the weights, the shares sum to the pot.
 ---
 ---Errors:
 ---- there is no account of that name
+---- the payer has not that much to spend, or is among the payees
+---- no weight is above 0, or their sum passes 2^63 − 1
+---
+---    > economy.ledger{ pot = 100, alice = 0, bob = 0 }:distribute("pot", 100, { alice = 2, bob = 1 }).alice
+---@param from string the payer
+---@param pot integer to divide; ≥ 1 µrUv
+---@param weights ledger.distribute.weights by the name of an account
+---@return ledger.distribute.shares shares by account
+function Ledger:distribute(from, pot, weights) end
+
+---Sets money aside until `post` or `void`, or until its time is over.
+---
+---What has expired is given back by the next operation on the books, or as time passes by `advance`.
+---
+---Errors:
+---- there is no account of that name
+---- the account is a pool's
 ---- the payer has not that much to spend, or payer and payee are one
 ---- the id was used for something else
 ---
@@ -42,8 +68,9 @@ function Ledger:transfer(from, to, amount, id) end
 ---@param to string the payee
 ---@param amount integer ≥ 1 µrUv
 ---@param id? integer to ask twice and move money once; ≥ 0; default the next
+---@param timeout_s? number after which it undoes itself; 1e-06…9000000000000 s; default none
 ---@return integer id of the transfer
-function Ledger:hold(from, to, amount, id) end
+function Ledger:hold(from, to, amount, id, timeout_s) end
 
 ---Completes a hold, wholly or in part; the rest is the payer's again.
 ---
@@ -116,7 +143,7 @@ function Ledger:statement(name) end
 ---@field to string the payee
 ---@field amount integer in µrUv
 ---@field moved integer in µrUv
----@field state "pending"|"posted"|"voided"|"rejected"
+---@field state "pending"|"posted"|"voided"|"expired"|"rejected"
 ---@field code string what it is for
 
 ---The transfer of that id; nil if there is none.
@@ -158,6 +185,12 @@ function Ledger:advance(seconds) end
 ---@return integer entries
 ---@return string head hash of the last, 64 hexadecimal digits
 function Ledger:verify() end
+
+---How SQLite waits for the disk, on the connection that writes: 2, at each commit.
+---
+---    > economy.ledger{ alice = 100 }:synchronous()
+---@return integer? level SQLite's `synchronous` in force; nil for books in memory only
+function Ledger:synchronous() end
 
 ---Ends the use of the file: others may open it then.
 ---
@@ -203,12 +236,17 @@ function Statement:rows() end
 
 ---A constant-product market for compute: x·y never falls, fees stay in the pool.
 ---@class pool
+---@field ledger ledger The books its money is in.
+---@field utilization number Share of all units that is sold and not yet back, as a policy sees it: the mean over the last minute.
+---@field policy string Who answers now: kind/name version.
+---@field suspension string Why the rule it was founded with no longer answers; nil while it does.
+---@field refused integer Orders that their own limits and deadlines kept from being filled.
 local Pool = {}
 
 ---What so many units would cost or fetch now, fee included. Changes nothing.
 ---
 ---Errors:
----- the pool has not so many units or vouchers, or would exceed its limits
+---- the pool has not so many units or µrUv to give, or would exceed its limits
 ---
 ---    > economy.pool(1000000, 5000 * economy.RUV):quote(1000)
 ---@param units integer 1…2^48 compute units
@@ -216,33 +254,42 @@ local Pool = {}
 ---@return integer amount in µrUv
 function Pool:quote(units, side) end
 
----The trader buys units.
+---Why that is the price: reserves, curve, fee and whose, rounding, discount and who pays it, price after.
 ---
 ---Errors:
----- the pool has not so many units, the trader cannot pay, or the cost is above the limit
+---- the pool has not so many units or µrUv to give, or would exceed its limits
 ---
----    > economy.pool(1000000, 5000 * economy.RUV):buy(1000)
+---    > economy.pool(1000000, 5000 * economy.RUV):explain(1000)
 ---@param units integer 1…2^48 compute units
----@param limit? integer the most it pays; ≥ 1 µrUv; default any
----@return integer amount in µrUv
-function Pool:buy(units, limit) end
-
----The trader sells units back.
----
----Errors:
----- more is offered than the trader holds, or the proceeds are below the limit
----
----    > p = economy.pool(1000000, 5000 * economy.RUV); p:buy(1000); p:sell(1000)
----@param units integer 1…2^48 compute units
----@param limit? integer the least it takes; ≥ 0 µrUv; default any
----@return integer amount in µrUv
-function Pool:sell(units, limit) end
+---@param side? "buy"|"sell" default buy
+---@param reputation? number that a discount is for; 0…1; default 0
+---@return explanation explanation
+function Pool:explain(units, side, reputation) end
 
 ---µrUv a unit, for an infinitely small order without fee.
 ---
 ---    > economy.pool(1000000, 5000 * economy.RUV):price()
 ---@return number price in µrUv
 function Pool:price() end
+
+---The price's mean over the last so many seconds, each price weighted by how long it stood; trades of this moment count for nothing yet.
+---
+---Uniswap v2's cumulative price, in 128 bits. It reaches back to the pool's founding, an hour at most.
+---
+---    > p = economy.pool(1000000, 5000 * economy.RUV); p:buy(1000); p:advance(60); p:twap(30)
+---@param seconds number 1e-06…3600 s
+---@return number price in µrUv
+function Pool:twap(seconds) end
+
+---Lets time pass, for its ledger too.
+---
+---Errors:
+---- the books are kept in a file and go by the clock on the wall
+---
+---    > economy.pool(1000000, 5000 * economy.RUV):advance(60)
+---@param seconds number 0…9000000000000 s
+---@return number now_s in s
+function Pool:advance(seconds) end
 
 ---What is in the pool.
 ---
@@ -251,11 +298,206 @@ function Pool:price() end
 ---@return integer tokens in µrUv
 function Pool:reserves() end
 
----What the trader has left.
+---What a trader has left.
+---
+---Errors:
+---- there is no account of that name
 ---
 ---    > economy.pool(1000000, 5000 * economy.RUV):balance()
+---@param name? string of an account; default the pool's one trader
 ---@return integer amount in µrUv
-function Pool:balance() end
+function Pool:balance(name) end
+
+---Units a trader bought and has not sold back.
+---
+---Errors:
+---- there is no account of that name
+---
+---    > p = economy.pool(1000000, 5000 * economy.RUV); p:buy(1000); p:held()
+---@param name? string of an account; default the pool's one trader
+---@return integer units in compute units
+function Pool:held(name) end
+
+---@class pool.buy.terms
+---@field by? string whose account; default the pool's one trader
+---@field limit? integer the most it pays; ≥ 1 µrUv; default any
+---@field deadline_s? number the last moment it is good, by the ledger's clock; 0…9000000000000 s; default none
+---@field reputation? number that a discount is for; 0…1; default 0
+
+---A trader buys units.
+---
+---Errors:
+---- the pool has not so many units, the trader cannot pay, or the cost is above the limit
+---- there is no account of that name
+---- the deadline has passed
+---- a batch is under way in the ledger
+---
+---    > economy.pool(1000000, 5000 * economy.RUV):buy(1000, { by = "alice" })
+---@param units integer 1…2^48 compute units
+---@param terms? pool.buy.terms|any { by =, limit =, deadline_s =, reputation = }, or just the limit: the most it pays; default any price, at any time
+---@return integer paid in µrUv
+function Pool:buy(units, terms) end
+
+---@class pool.sell.terms
+---@field by? string whose account; default the pool's one trader
+---@field limit? integer the least it takes; ≥ 0 µrUv; default any
+---@field deadline_s? number the last moment it is good, by the ledger's clock; 0…9000000000000 s; default none
+---@field reputation? number that a discount is for; 0…1; default 0
+
+---A trader sells units back that it bought.
+---
+---Errors:
+---- more is offered than the trader holds, or the proceeds are below the limit
+---- there is no account of that name
+---- the deadline has passed
+---- a batch is under way in the ledger
+---
+---    > p = economy.pool(1000000, 5000 * economy.RUV); p:buy(1000); p:sell(1000)
+---@param units integer 1…2^48 compute units
+---@param terms? pool.sell.terms|any { by =, limit =, deadline_s =, reputation = }, or just the limit: the least it takes; default any price, at any time
+---@return integer paid in µrUv
+function Pool:sell(units, terms) end
+
+---@class pool.spend.terms
+---@field by? string whose account; default the pool's one trader
+---@field limit? integer the fewest it takes; ≥ 1 compute units; default any
+---@field deadline_s? number the last moment it is good, by the ledger's clock; 0…9000000000000 s; default none
+---@field reputation? number that a discount is for; 0…1; default 0
+
+---A trader buys as many units as an amount pays for; less than another unit costs is left over, and stays its own.
+---
+---Errors:
+---- the amount buys no unit, fewer than the limit, or more than the pool has
+---- the trader cannot pay
+---- there is no account of that name
+---- the deadline has passed
+---- a batch is under way in the ledger
+---
+---    > economy.pool(1000000, 5000 * economy.RUV):spend(economy.RUV)
+---@param amount integer ≥ 1 µrUv
+---@param terms? pool.spend.terms|any { by =, limit =, deadline_s =, reputation = }, or just the limit: the fewest it takes; default any price, at any time
+---@return integer units in compute units
+---@return integer paid in µrUv
+function Pool:spend(amount, terms) end
+
+---@class pool.raise.terms
+---@field by? string whose account; default the pool's one trader
+---@field limit? integer the most it gives; ≥ 1 compute units; default any
+---@field deadline_s? number the last moment it is good, by the ledger's clock; 0…9000000000000 s; default none
+---@field reputation? number that a discount is for; 0…1; default 0
+
+---A trader sells as few units as bring exactly an amount; what the last of them is worth beyond it stays in the pool.
+---
+---Errors:
+---- it takes more units than the limit or than the trader holds, or the pool has not the amount
+---- there is no account of that name
+---- the deadline has passed
+---- a batch is under way in the ledger
+---
+---    > p = economy.pool(1000000, 5000 * economy.RUV); p:buy(1000); p:raise(economy.RUV)
+---@param amount integer ≥ 1 µrUv
+---@param terms? pool.raise.terms|any { by =, limit =, deadline_s =, reputation = }, or just the limit: the most it gives; default any price, at any time
+---@return integer units in compute units
+function Pool:raise(amount, terms) end
+
+---@class pool.batch.orders.order
+---@field by? string whose account; default the pool's one trader
+---@field side "buy"|"sell"
+---@field units integer 1…2^48 compute units
+---@field limit? integer the most it pays, or the least it takes, for all its units; ≥ 0 µrUv; default any
+---@field deadline_s? number the last moment it is good, by the ledger's clock; 0…9000000000000 s; default none
+
+---@class pool.batch.orders
+---@field [integer] pool.batch.orders.order
+
+---@class pool.batch.clearing.orders.order
+---@field by string whose it is
+---@field side "buy"|"sell"
+---@field units integer in compute units
+---@field amount? integer paid or received; nil where it was not filled; in µrUv
+---@field refusal? string why it was not filled
+
+---@class pool.batch.clearing.orders
+---@field [integer] pool.batch.clearing.orders.order
+
+---@class pool.batch.clearing
+---@field price number of a unit; in µrUv
+---@field net integer that the pool sold; it took some back where negative; in compute units
+---@field orders pool.batch.clearing.orders
+
+---Clears orders of one moment at one price: they meet each other first, the pool takes or gives the difference.
+---
+---Each order is filled whole or not at all. Those whose limits the price breaks drop out, the weakest first, and the price is found anew. Who buys and sells in one batch pays at least what it gets.
+---
+---Errors:
+---- an order is malformed, names no account, or there are more than a thousand
+---- the books cannot hold what would be moved
+---
+---    > economy.pool(1000000, 5000 * economy.RUV):batch{ { by = "alice", side = "buy", units = 1000 }, { by = "bob", side = "buy", units = 500, limit = 1 } }.net
+---@param orders pool.batch.orders
+---@return pool.batch.clearing clearing
+function Pool:batch(orders) end
+
+---@class pool.add.terms
+---@field by? string whose account; default the pool's one trader
+---@field limit? integer the most it pays; ≥ 1 µrUv; default any
+---@field deadline_s? number the last moment it is good, by the ledger's clock; 0…9000000000000 s; default none
+
+---A provider brings units and pays tokens in the reserves' ratio, for new shares.
+---
+---Errors:
+---- the pool would exceed its limits, the provider cannot pay, or it would pay more than the limit
+---- there is no account of that name
+---- the deadline has passed
+---- a batch is under way in the ledger
+---
+---    > economy.pool(1000000, 5000 * economy.RUV):add(1000, { by = "carol" })
+---@param shares integer ≥ 1
+---@param terms? pool.add.terms|any { by =, limit =, deadline_s = }, or just the limit: the most it pays; default any price, at any time
+---@return integer units brought; in compute units
+---@return integer paid in µrUv
+function Pool:add(shares, terms) end
+
+---@class pool.remove.terms
+---@field by? string whose account; default the pool's one trader
+---@field limit? integer the least it takes; ≥ 0 µrUv; default any
+---@field deadline_s? number the last moment it is good, by the ledger's clock; 0…9000000000000 s; default none
+
+---A provider gives shares back for their part of both reserves, fees included.
+---
+---Errors:
+---- the provider has not so many shares, they are worth nothing, or less than the limit
+---- there is no account of that name
+---- the deadline has passed
+---- a batch is under way in the ledger
+---
+---    > economy.pool(1000000, 5000 * economy.RUV):remove(1000, { by = "provider" })
+---@param shares integer ≥ 1
+---@param terms? pool.remove.terms|any { by =, limit =, deadline_s = }, or just the limit: the least it takes; default any price, at any time
+---@return integer units given back; in compute units
+---@return integer got in µrUv
+function Pool:remove(shares, terms) end
+
+---Shares a provider owns, and all there are; a thousand of those are nobody's.
+---
+---Errors:
+---- there is no account of that name
+---
+---    > economy.pool(1000000, 5000 * economy.RUV):shares("provider")
+---@param name? string of an account; default the pool's one trader
+---@return integer shares
+---@return integer total
+function Pool:shares(name) end
+
+---Why a price is what it is: each step from the reserves, or the bids, to what is paid.
+---@class explanation
+local Explanation = {}
+
+---Each step by its name.
+---
+---    > economy.pool(1000000, 5000 * economy.RUV):explain(1000):steps().fee_bp
+---@return table steps
+function Explanation:steps() end
 
 ---A sealed auction: bids, then their prices, then one winner.
 ---@class auction
@@ -327,6 +569,16 @@ function Auction:cancel() end
 ---    > #economy.auction{ reserve = 500 }:bids()
 ---@return table bids
 function Auction:bids() end
+
+---What was found when an auction rule was searched for profitable lies.
+---@class audit
+---@field truthful boolean Whether no other price than the cost ever gains.
+---@field deviation table The other price that gains most; nil where none does.
+---@field false_name table The second bid under a false name that gains most; nil where none does.
+---@field loss table Where the truth costs most; nil where it never does.
+---@field regret number Mean of what the best other price gains, as a share of the reserve.
+---@field markets integer How many were searched.
+local Audit = {}
 
 ---What accounts have at stake, deposit by deposit.
 ---@class stakes
@@ -772,16 +1024,46 @@ economy = {}
 ---@return ledger ledger
 function economy.ledger(purses) end
 
----A constant-product market for compute, and a trader with a million rUv to try it.
+---Holds the books in a file to their hashes and does them again, without writing to it.
 ---
----Its ledger is its own. The first price is tokens/units.
+---Every entry must have the hash of itself and all before it, must have been possible, and in the end all debits equal all credits. The head stands for the whole history: whoever noted it earlier can tell that no entry up to there has changed. Another process may be writing to the file meanwhile.
 ---
 ---Errors:
----- the product of both is too little to found a pool
+---- there is no such file, or it is no journal
+---- an entry was changed, removed or added, or cannot have happened: it is named
+---
+---    > pcall(economy.verify, "market.db")
+---@param path string of the file, such as a colony's or a ledger's `store`
+---@return integer entries
+---@return string head hash of the last, 64 hexadecimal digits
+function economy.verify(path) end
+
+---@class economy.pool.units
+---@field units integer to start with; 1…2^48 compute units
+---@field tokens integer to start with; 1…2^60 µrUv
+---@field rule? policy such as plugin.load("pricing/utilization_fee"); default constant product
+---@field ledger? ledger whose accounts trade; default books of its own
+---@field provider? string whose account pays the tokens and owns the shares; default provider
+---@field name? string of the pool's account; default pool
+---@field fund? string the account that pays discounts for reputation; default no discounts
+---@field fund_cap? integer the most it pays in a window; ≥ 0 µrUv; default 1000000
+---@field fund_window_s? number 1e-06…9000000000000 s; default 60
+---@field seed? integer of the policy's chance; default 1
+
+---Founds a constant-product market for compute: with so many units and µrUv, or with options.
+---
+---The first price is tokens/units. Its account in the ledger is closed to all but its own operations. Without a ledger it has books of its own, and whoever trades gets an account there with a million rUv; one is called "trader".
+---
+---Errors:
+---- units × tokens are too little to found a pool, or less than 100 of either
+---- the rule is a policy of another kind than pricing
+---- the provider has not so many tokens
+---- the ledger has no account of that name, or has one of the pool's
+---- a batch is under way in the ledger
 ---
 ---    > p = economy.pool(1000000, 5000 * economy.RUV)
----@param units integer to start with; 1…2^48 compute units
----@param tokens integer to start with; 1…2^60 µrUv
+---@param units economy.pool.units|any compute units to start with, or options: { units =, tokens =, rule =, ledger =, … }
+---@param tokens? integer to start with, where units are given by number; 1…2^60 µrUv
 ---@return pool pool
 function economy.pool(units, tokens) end
 
@@ -803,6 +1085,82 @@ function economy.pool(units, tokens) end
 ---@param options economy.auction.options
 ---@return auction auction
 function economy.auction(options) end
+
+---@class economy.clear.prices
+---@field [integer] integer what the node asks; 0…2^62 µrUv
+
+---Clears bids by second price: the cheapest wins, and is paid the second-cheapest or the reserve.
+---
+---    > economy.clear({ 3, 9, 7 }, 10)
+---@param prices economy.clear.prices what each bidder asks
+---@param reserve integer the most that is paid; 0…2^62 µrUv
+---@return integer? winner index of the winning bid, nil for nobody
+---@return integer? payment in µrUv
+function economy.clear(prices, reserve) end
+
+---@class economy.clear_many.prices
+---@field [integer] integer what the node asks; 0…2^62 µrUv
+
+---@class economy.clear_many.capacities
+---@field [integer] integer 0…1048576
+
+---@class economy.clear_many.awarded
+---@field [integer] integer
+
+---@class economy.clear_many.payments
+---@field [integer] integer in µrUv
+
+---Shares equal tasks out among bidders that can do several each, by VCG: each is paid what its tasks would have cost without it.
+---
+---Truthful in prices for bidders of one name each; with false names it can be gamed (Yokoo 2004). Another rule's `clear_many`, or its `clear` task after task, decides with `rule`.
+---
+---Errors:
+---- there are not as many capacities as prices
+---- the reserve for all tasks is above 2^62 µrUv
+---- the rule is a policy of another kind than auction
+---
+---    > economy.clear_many({ 3, 5, 9 }, { 2, 2, 2 }, 3, 10)
+---@param prices economy.clear_many.prices what each bidder asks for a task
+---@param capacities economy.clear_many.capacities tasks each bidder can do
+---@param tasks integer how many there are; 1…1048576
+---@param reserve integer the most that is paid for one; 0…2^62 µrUv
+---@param rule? policy such as plugin.load("auction/uniform_price"); default VCG
+---@return economy.clear_many.awarded awarded tasks each bidder gets
+---@return economy.clear_many.payments payments what each bidder is paid in all
+function economy.clear_many(prices, capacities, tasks, reserve, rule) end
+
+---128 secret bits for one sealed bid, from the system's generator.
+---
+---    > economy.nonce()
+---@return string nonce 32 hexadecimal digits
+function economy.nonce() end
+
+---Seals a bid: the BLAKE2b-256 fingerprint of its price, nonce, task and node.
+---
+---Errors:
+---- the nonce is not 32 hexadecimal digits
+---
+---    > economy.commit(250, 1, 7, ("0f"):rep(16))
+---@param price integer what the node asks; 0…2^62 µrUv
+---@param task integer 0…4294967295
+---@param node integer 0…16777215
+---@param nonce string 32 hexadecimal digits, secret until the bid is revealed
+---@return string commitment 64 hexadecimal digits
+function economy.commit(price, task, node, nonce) end
+
+---Whether a revealed bid is the one that was committed to.
+---
+---Errors:
+---- the nonce is not 32 hexadecimal digits
+---
+---    > economy.opens(economy.commit(250, 1, 7, ("0f"):rep(16)), 250, 1, 7, ("0f"):rep(16))
+---@param commitment string as `economy.commit` gave it
+---@param price integer what the node asks; 0…2^62 µrUv
+---@param task integer 0…4294967295
+---@param node integer 0…16777215
+---@param nonce string 32 hexadecimal digits, secret until the bid is revealed
+---@return boolean same
+function economy.opens(commitment, price, task, node, nonce) end
 
 ---@class economy.stakes.options
 ---@field unbonding_s? number how long stake takes to leave; 1e-06…9000000000 s; default 604800
@@ -956,54 +1314,29 @@ function economy.clip_scores(scores, stakes, kappa) end
 ---@return score_round score_round
 function economy.score_round(epoch) end
 
----@class economy.clear.prices
----@field [integer] integer what the node asks; 0…2^62 µrUv
-
----Clears bids by second price: the cheapest wins, and is paid the second-cheapest or the reserve.
----
----    > economy.clear({ 3, 9, 7 }, 10)
----@param prices economy.clear.prices what each bidder asks
----@param reserve integer the most that is paid; 0…2^62 µrUv
----@return integer? winner index of the winning bid, nil for nobody
----@return integer? payment in µrUv
-function economy.clear(prices, reserve) end
-
----128 secret bits for one sealed bid, from the system's generator.
----
----    > economy.nonce()
----@return string nonce 32 hexadecimal digits
-function economy.nonce() end
-
----Seals a bid: the BLAKE2b-256 fingerprint of its price, nonce, task and node.
----
----Errors:
----- the nonce is not 32 hexadecimal digits
----
----    > economy.commit(250, 1, 7, ("0f"):rep(16))
----@param price integer what the node asks; 0…2^62 µrUv
----@param task integer 0…4294967295
----@param node integer 0…16777215
----@param nonce string 32 hexadecimal digits, secret until the bid is revealed
----@return string commitment 64 hexadecimal digits
-function economy.commit(price, task, node, nonce) end
-
----Whether a revealed bid is the one that was committed to.
----
----Errors:
----- the nonce is not 32 hexadecimal digits
----
----    > economy.verify(economy.commit(250, 1, 7, ("0f"):rep(16)), 250, 1, 7, ("0f"):rep(16))
----@param commitment string as `economy.commit` gave it
----@param price integer what the node asks; 0…2^62 µrUv
----@param task integer 0…4294967295
----@param node integer 0…16777215
----@param nonce string 32 hexadecimal digits, secret until the bid is revealed
----@return boolean same
-function economy.verify(commitment, price, task, node, nonce) end
-
 ---An amount as people read it.
 ---
 ---    > economy.format(1250000)
 ---@param amount integer in µrUv
 ---@return string text
 function economy.format(amount) end
+
+---@class economy.audit.extent
+---@field bidders? integer of the markets searched whole; 1…5; default 4
+---@field values? integer the largest cost and price in them, and their reserve; 1…20 µrUv; default 10
+---@field markets? integer larger ones, drawn at random; 0…100000; default 2000
+---@field seed? integer of ties and draws; default 1
+
+---Searches an auction rule for a profitable lie, and shows the best: another price, a second bid under a false name, or staying out.
+---
+---Small markets are searched whole: every cost of the deviator against every set of others' costs, each with every other price. Larger ones, with drawn latencies, qualities and reputations, are searched at random.
+---
+---Errors:
+---- there is no such plugin, or it cannot be loaded
+---- the rule is a policy of another kind than auction
+---
+---    > economy.audit("auction/first_price").truthful
+---@param rule any "auction/first_price", a path, or a loaded policy
+---@param extent? economy.audit.extent default {}
+---@return audit audit
+function economy.audit(rule, extent) end
