@@ -27,13 +27,16 @@ let package = Package(
     .target(name: "Charts"),
     .target(name: "Interface", dependencies: ["Charts"]),
     .target(name: "Kernels", dependencies: ["CKernels", "Interface"]),
-    .target(name: "Policies", dependencies: ["CKernels", "Interface", "Kernels"]),
+    .target(name: "Policies", dependencies: ["CKernels", "CSodium", "Interface", "JSON", "Kernels"]),
 
     // Core
     .target(name: "Simulation", dependencies: ["CSodium"]),
     .target(name: "Topology", dependencies: ["Kernels", "Simulation"]),
     .target(name: "Transport", dependencies: ["Kernels", "Simulation", "Topology"]),
     .target(name: "Datasets", dependencies: ["Interface", "Kernels"]),
+
+    // Plain data as text
+    .target(name: "JSON", dependencies: ["Interface", "Kernels"]),
 
     // What outlives the process
     .target(name: "Storage", dependencies: [.product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")]),
@@ -45,31 +48,31 @@ let package = Package(
     .target(
       name: "Learning",
       dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Datasets", "Optimization", "Adaptation"]),
-    .target(name: "Economy", dependencies: ["CSodium", "Interface", "Kernels", "Policies", "Storage"]),
+    .target(name: "Economy", dependencies: ["CKernels", "CSodium", "Interface", "Kernels", "Policies", "Storage"]),
     .target(name: "Swarm", dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Topology"]),
     .target(
       name: "Colony",
       dependencies: [
-        "CKernels", "Interface", "Kernels", "Policies", "Storage", "Simulation", "Topology", "Transport", "Datasets", "Identity",
+        "CKernels", "Interface", "Kernels", "JSON", "Policies", "Storage", "Simulation", "Topology", "Transport", "Datasets", "Identity",
         "Optimization", "Adaptation", "Learning", "Economy", "Swarm",
       ]),
 
     // What scripts reach for besides the network: options, progress, JSON, charts
-    .target(name: "Scripting", dependencies: ["Charts", "Interface", "Kernels"]),
+    .target(name: "Scripting", dependencies: ["CKernels", "Charts", "Interface", "JSON", "Kernels"]),
 
     // Hosts
     .target(name: "LuaRuntime", dependencies: ["CLuaBridge", "CKernels", "Interface", "Kernels"]),
     .target(name: "Instruments", dependencies: ["Charts", "Interface", "LuaRuntime"]),
     .target(
       name: "PluginHost",
-      dependencies: ["CSodium", "CKernels", "Interface", "Kernels", "Policies", "LuaRuntime"]),
+      dependencies: ["CSodium", "CKernels", "Interface", "JSON", "Kernels", "Policies", "LuaRuntime"]),
     .target(name: "REPL", dependencies: ["CLineEditor", "Interface", "LuaRuntime"]),
     .executableTarget(
       name: "formic",
       dependencies: [
         "CKernels", "CProbe", "Interface", "Kernels", "Policies", "Storage", "Datasets", "Identity",
         "Optimization", "Adaptation", "Learning", "Economy", "Swarm", "Colony",
-        "Charts", "Scripting", "LuaRuntime", "Instruments", "PluginHost", "REPL",
+        "Charts", "JSON", "Scripting", "LuaRuntime", "Instruments", "PluginHost", "REPL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -103,7 +106,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "formic", "Interface", "Instruments", "Kernels", "Policies", "Datasets", "Identity", "Optimization", "Adaptation", "Learning", "Economy", "Swarm", "Colony", "Charts",
+        "formic", "Interface", "Instruments", "JSON", "Kernels", "Policies", "Datasets", "Identity", "Optimization", "Adaptation", "Learning", "Economy", "Swarm", "Colony", "Charts",
         "Scripting", "PluginHost",
       ]),
   ]

@@ -17,8 +17,10 @@ struct Axis {
       greatest = max(greatest, value)
     }
     guard least <= greatest else { return nil }
-    var low = fixedLow ?? least, high = fixedHigh ?? greatest
-    if !(low < high) {  // a constant, or limits that leave nothing
+    var low = fixedLow.map(\.drawable) ?? least, high = fixedHigh.map(\.drawable) ?? greatest
+    if !low.isFinite { low = least }
+    if !high.isFinite { high = greatest }
+    if !(high - low > 1e-12 * max(abs(low), abs(high))) {  // a constant, or nearly; or limits that leave nothing
       let margin = low == 0 ? 1 : abs(low) * 0.05
       (low, high) = (low - margin, low + margin)
     }

@@ -39,12 +39,12 @@ public struct BarChart: Sendable {
     let amountWidth = amounts.map(displayWidth).max() ?? 0
     let room = max(8, width - labelWidth - amountWidth - 3)
 
-    let finite = bars.map(\.value).filter(\.isFinite)
+    let finite = bars.map(\.value.drawable).filter(\.isFinite)
     let low = min(0, finite.min() ?? 0), high = max(0, finite.max() ?? 0)
     let scale = high > low ? Double(room) / (high - low) : 0
     let zero = Int((-low * scale).rounded(.up))
     for (bar, amount) in zip(bars, amounts) {
-      let length = bar.value.isFinite ? bar.value * scale : 0
+      let length = bar.value.drawable.isFinite ? bar.value.drawable * scale : 0
       let drawn = length < 0 ? leftward(-length, zero, style) : spaces(zero) + rightward(length, style)
       lines.append(
         (clipped(bar.label, to: labelWidth, style).leftAligned(labelWidth) + " " + style.dim(style.isUnicode ? "▏" : "|")

@@ -24,7 +24,7 @@ public struct HeatMap: Sendable {
   /// - Complexity: O(*n*)
   public func text(_ style: Style = Style()) -> String {
     let rows = values.count / columns
-    let finite = values.lazy.filter(\.isFinite)
+    let finite = values.lazy.map(\.drawable).filter(\.isFinite)
     let top = title.map { [style.bold($0)] } ?? []
     guard rows > 0, let least = finite.min(), let greatest = finite.max() else { return (top + ["(no data)"]).joined(separator: "\n") }
     let shades = Array(style.isUnicode ? " ░▒▓█" : " .:-=+*#%@")
@@ -55,8 +55,8 @@ public struct HeatMap: Sendable {
   private func mean(rows: Range<Int>, columns range: Range<Int>) -> Double {
     var sum = 0.0, count = 0
     for row in rows {
-      for column in range where values[row * columns + column].isFinite {
-        sum += values[row * columns + column]
+      for column in range where values[row * columns + column].drawable.isFinite {
+        sum += values[row * columns + column].drawable
         count += 1
       }
     }

@@ -11,10 +11,11 @@ public struct Histogram: Sendable {
   /// - Parameter bins: about how many ranges; by the rule of Freedman and Diaconis (5 … 20) when left out.
   /// - Complexity: O(*n* log *n*)
   public init(_ values: [Double], bins: Int? = nil) {
-    let sorted = values.filter(\.isFinite).sorted()
+    let sorted = values.map(\.drawable).filter(\.isFinite).sorted()
     excluded = values.count - sorted.count
     guard let least = sorted.first, let greatest = sorted.last else { return }
-    let range = greatest > least ? greatest - least : max(1, abs(least) * 0.1)
+    let isConstant = !(greatest - least > 1e-12 * max(abs(least), abs(greatest)))
+    let range = isConstant ? max(1, abs(least) * 0.1) : greatest - least
     let step = roundStep(range / Double(max(1, bins ?? Self.defaultBins(sorted, range))))
     let first = floor(least / step)
     let count = max(1, Int(ceil((greatest - first * step) / step - 1e-9)))

@@ -46,6 +46,7 @@ public struct LineChart: Sendable {
   ///
   /// - Complexity: O(points + width · height)
   public func text(_ style: Style = Style()) -> String {
+    let series = series.map { Series(name: $0.name, x: $0.x.map(\.drawable), y: $0.y.map(\.drawable)) }
     let points = series.map { one in zip(one.x, one.y).filter { $0.0.isFinite && $0.1.isFinite } }
     let height = max(2, height)
     guard
@@ -115,7 +116,7 @@ public struct LineChart: Sendable {
     let canvas = DotCanvas(columns: 1, rows: 1, style)
     var names: [Int: String] = [:]
     for (i, one) in series.enumerated() where !one.name.isEmpty {
-      guard let end = one.y.last(where: \.isFinite) else { continue }
+      guard let end = one.y.last(where: { $0.drawable.isFinite }) else { continue }
       let wanted = row(min(1, max(0, y.position(end))), max(2, height))
       let free = (0..<max(2, height)).filter { names[$0] == nil }.min { abs($0 - wanted) < abs($1 - wanted) }
       guard let free else { break }

@@ -1,5 +1,10 @@
 import Glibc
 
+extension Double {
+  /// As a chart draws it: beyond 10³⁰⁰ differences are no numbers any more, so that it is not drawn; below 10⁻³⁰⁰ it is 0.
+  var drawable: Double { abs(self) > 1e300 ? .nan : abs(self) < 1e-300 ? 0 : self }
+}
+
 /// `value` with exactly `decimals` digits after the point, correctly rounded.
 public func fixed(_ value: Double, _ decimals: Int) -> String {
   guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }

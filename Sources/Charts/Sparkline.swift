@@ -18,7 +18,7 @@ public func sparkline(_ values: [Double], width: Int? = nil, _ style: Style = St
 /// The mean of the finite values in each of `count` equal stretches.
 private func averaged(_ values: [Double], into count: Int) -> [Double] {
   (0..<count).map { i in
-    let part = values[i * values.count / count..<(i + 1) * values.count / count].filter(\.isFinite)
+    let part = values[i * values.count / count..<(i + 1) * values.count / count].map(\.drawable).filter(\.isFinite)
     return part.isEmpty ? .nan : part.reduce(0) { $0 + $1 / Double(part.count) }
   }
 }

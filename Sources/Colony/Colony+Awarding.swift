@@ -8,9 +8,10 @@ extension Colony {
     guard let auction = auctions[index] else { return }
     tasks[index].state = .revealing
     let submitter = Int(tasks[index].submitter)
+    var lowest: Int64?
     for (node, price) in sealedPrices.removeValue(forKey: index) ?? [] {
       let node = Int(node)
-      guard nodes.isOnline[node], send(node, submitter, index, 2) else { continue }
+      guard nodes.isOnline[node], opens(node, index, price, lowest: lowest), send(node, submitter, index, 2) else { continue }
       let bid = SealedBid(task: index, node: node, price: price, nonce: nonce(node, index))
       guard signing.delivers(bid.opening, .reveal, from: node, about: index) else { continue }
       let latency = expectedLatency(node, index)
@@ -18,8 +19,16 @@ extension Colony {
       try? auction.reveal(
         bid, isFeasible: now + latency <= tasks[index].deadline && price <= tasks[index].reserve, latency: latency,
         quality: service.model(node).accuracy, reputation: market.reputation.score(of: node, at: now), at: now)
+      lowest = min(lowest ?? price, price)
     }
     queue.schedule(ColonyEvent(.openBids, index), at: auction.end)
+  }
+
+  /// Whether a node wants to open its bid, having seen those opened before.
+  private func opens(_ node: Int, _ index: Int, _ price: Int64, lowest: Int64?) -> Bool {
+    guard market.bidding.decidesOnOpening else { return true }
+    return market.bidding.opens(
+      node: node, task: index, price: price, lowest: lowest, circumstances(node, index, ringCost: nil), now: now)
   }
 
   /// The auction is resolved; the winner is handed the task.
@@ -28,9 +37,13 @@ extension Colony {
     defer { market.retire(auction) }
     let committed = auction.committedCount, revealed = auction.revealedCount
     let award: Award?
-    do { award = try auction.resolve(market.auction, reserve: tasks[index].reserve, units: tasks[index].units, at: now) } catch {
-      preconditionFailure("task \(index): \(error)")
+    do throws(SealedAuctionError) {
+      award = try auction.resolve(market.auction, reserve: tasks[index].reserve, units: tasks[index].units, at: now)
+    } catch {
+      guard case .ruleWithdrawn = error else { preconditionFailure("task \(index): \(error)") }
+      return end(index, .unserved)
     }
+    for node in auction.silentNodes { nodes.spent[node] += auction.bond?.amount ?? 0 }
     guard let award else { return end(index, committed > 0 && revealed == 0 ? .unrevealed : .unserved) }
     tasks[index].winner = Int32(award.node)
     tasks[index].payment = award.payment

@@ -38,6 +38,7 @@ extension Colony {
     guard nodes.session[node] == task.session else { return fail(index, .crashed, executorAtFault: false) }
     metrics.welfare -= task.cost
     metrics.cost += task.cost
+    nodes.spent[node] += task.cost
     tasks[index].answer = Int32(service.predict(node, row: Int(task.row), adapter: task.adapter < 0 ? nil : Int(task.adapter)))
     releaseAdapter(index)
     guard let travel = network.send(from: node, to: submitter, bytes: Self.messageBytes, id: UInt64(index) << 3 | 4) else {

@@ -11,17 +11,55 @@ public enum ColonyInterface {
       "colony", "A market of edge nodes: the whole data flow of a request, simulated event by event.",
       functions: [
         Function(
-          "new", "Founds a colony.",
-          detail: "Policies are named, or named with their options: use = { auction = \"first_price\", pheromone = { \"max_min\", rho = 0.1 } }.",
+          "new", "Founds a colony, or takes up the run in a file.",
+          detail: "A run in `store` is taken up where its journal ends, by doing it again: every entry has to come out as it is in the file. Policies are named, or named with their options: use = { auction = \"first_price\", pheromone = { \"max_min\", rho = 0.1 } }.",
           Typed<Table?>(Configuration.parameter), returns: Parameter("colony", .object("colony")),
-          example: "colony.new{ nodes = 16, tasks = 50 }", errors: ["a file of data is missing or malformed", "a policy cannot be put in force"]
+          example: "colony.new{ nodes = 16, tasks = 50 }", errors: [
+            "a file of data is missing or malformed", "a policy cannot be put in force",
+            "the store holds no run of a colony, a run with other options, or one that does not come out again",
+          ]
         ) { options in
-          let configuration = try Configuration(options ?? Table())
-          let inputs = try Inputs(configuration, folder: environment.dataFolder())
-          let colony = try Colony(configuration, inputs: inputs, source: environment.makeSource())
-          let run = ColonyRun(colony, in: environment)
-          if configuration.governance { environment.governors.choose { [weak run] in run.map { ScriptGovernor(ColonySeat($0)) } } }
+          let run = ColonyRun(try Colony.opened(options ?? Table(), environment), in: environment)
+          if run.withColony({ $0.configuration.governance }) {
+            environment.governors.choose { [weak run] in run.map { ScriptGovernor(ColonySeat($0)) } }
+          }
           return run
+        },
+        Function(
+          "replay", "Does the run of a file again and holds it to the file, entry by entry: what it was founded with, each decision of a policy, what was done to it.",
+          detail: "The policies' texts are in the file. The colony that comes out is in memory and can go on.",
+          .string("store", "a file that a colony kept its books in"), returns: Parameter("colony", .object("colony")),
+          example: """
+            (function()
+              local file = os.tmpname(); os.remove(file)
+              colony.new{ nodes = 16, tasks = 50, store = file }:run()
+              local c = colony.replay(file)
+              os.remove(file); os.remove(file .. "-lock")
+              return c
+            end)()
+            """,
+          errors: ["the file holds no run, was changed (the entry is named), or an entry does not come out again", "the data it ran on is not what is there now"]
+        ) { store in ColonyRun(try Colony.repeated(store, environment), in: environment) },
+        Function(
+          "counterfactual", "What the run of a file would have come to under other policies: the same arrivals, nodes, chances and other decisions.",
+          detail: "The run is done again as it was, held to the file, and once more with the other policies from its beginning on.",
+          .string("store", "a file that a colony kept its books in"), Typed<Table>(PolicyChoice.parameter("policies by kind", isOptional: false)),
+          returns: Counterfactual.result,
+          example: """
+            (function()
+              local file = os.tmpname(); os.remove(file)
+              colony.new{ nodes = 16, tasks = 50, store = file }:run()
+              local rows = colony.counterfactual(file, { auction = "first_price" })
+              os.remove(file); os.remove(file .. "-lock")
+              return rows
+            end)()
+            """,
+          errors: ["what colony.replay raises", "a policy cannot be put in force"]
+        ) { store, use in
+          let changed = try PolicyChoice.read(.table(use), "use")
+          if changed.isEmpty { throw ScriptError("use: no policy named: write { auction = \"first_price\" }") }
+          let runs = try Colony.counterfactual(store, changed, environment)
+          return Counterfactual.rows(runs.recorded, runs.changed)
         },
         Function(
           "sweep", "Runs many colonies to their end, a few at a time, and returns their reports in order.",
@@ -62,17 +100,26 @@ public enum ColonyInterface {
         },
         Function(
           "use", "Puts a policy in force, between two events. On any failure the one before stays.",
-          .object("self") as Typed<ColonyRun>, .string("kind"), .string("name", "a plugin of that kind, or \"native\" for the built-in rule"),
-          .optional(.table("options"), "{}"),
-          returns: Parameter("colony", .object("colony")), example: "colony.new{ nodes = 16, tasks = 50 }:use(\"auction\", \"first_price\")", errors: ["there is no such kind or plugin, it cannot be loaded, or an option is not in its schema: the policy before stays"]
-        ) { run, kind, name, options in
-          try run.withColony { _ = try $0.policies.use(kind, name, options: options ?? Table(), at: $0.now) }
-          return run
+          parameters: [
+            Parameter("self", .object("colony")), Parameter("kind", .string),
+            Parameter("name", .string, "a plugin of that kind, or \"native\" for the built-in rule"),
+            Parameter("options", .table, isOptional: true, defaultText: "{}"),
+            Parameter("hash", .string, isOptional: true, defaultText: "any", "the text must have, as `plugin.load(name).hash` gives it: what was reviewed, nothing else"),
+          ],
+          results: [Parameter("colony", .object("colony"))], example: "colony.new{ nodes = 16, tasks = 50 }:use(\"auction\", \"first_price\")",
+          errors: ["there is no such kind or plugin, it cannot be loaded, an option is not in its schema, or its text has another hash: the policy before stays"]
+        ) { frame in
+          let run = ColonyRun.read(frame, 0)
+          var options = Table()
+          if !frame.isNone(3), case .table(let given) = try frame.value(3) { options = given }
+          let (kind, name, hash) = (frame.string(1), frame.string(2), frame.isNone(4) ? nil : frame.string(4))
+          try run.withColony { _ = try $0.policies.use(kind, name, options: options, hash: hash, at: $0.now) }
+          run.write(frame)
         },
         Function(
           "reinstate", "Lifts the suspension of a kind's policy.", .object("self") as Typed<ColonyRun>, .string("kind"),
           returns: Parameter("lifted", .boolean), example: "colony.new{ nodes = 16, tasks = 50 }:reinstate(\"auction\")"
-        ) { run, kind in run.withColony { $0.policies.reinstate(kind) } },
+        ) { run, kind in run.withColony { $0.reinstate(kind) } },
         Function(
           "start", "Runs to the end in the background. Commands take effect between two events.",
           .object("self") as Typed<ColonyRun>, .optional(.number("pace", 0.001...1e9, unit: "simulated s / s"), "as fast as it goes"),

@@ -96,9 +96,15 @@ extension Colony {
       ("welfare", metrics.welfare), ("cost", metrics.cost), ("payments", metrics.payments), ("fees", metrics.fees), ("discounts", metrics.discounts),
       ("slashed", metrics.slashed),
     ] { table[name + "_ruv"] = .number(Double(amount) / Double(Voucher.micros)) }
+    table["penalties_ruv"] = .number(Double(market.ledger.balance(of: market.penalties)) / Double(Voucher.micros))
     table["income_gini"] = giniCoefficient(nodes.income).map(Value.number) ?? .none
     table["transfers"] = .integer(Int64(market.ledger.transferCount))
     table["balanced"] = .boolean((try? market.ledger.audit()) != nil)
+    if let decisions {
+      table["decisions"] = [
+        "file": .string(decisions.path), "count": .integer(Int64(decisions.count)), "failure": decisions.failure.map(Value.string) ?? .none,
+      ]
+    }
     if let journal = market.ledger.journal, let file = journal.file {
       table["journal"] = [
         "file": .string(file.path), "entries": .integer(Int64(journal.entries.count)), "head": .string(journal.head.hexadecimal),

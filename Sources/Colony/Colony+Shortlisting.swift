@@ -52,10 +52,11 @@ extension Colony {
     let auction = market.openAuction(index, close: close, end: close + slowest + 1)
     auctions[index] = auction
     tasks[index].state = .committing
+    let ringCost = nodes.hasRing ? invited.lazy.map { Int($0) }.filter { self.nodes.isRing[$0] }.map { self.cost($0, task.units) }.min() : nil
     for node in invited.map({ Int($0) }) {
       guard nodes.isOnline[node], send(submitter, node, index, 0), send(node, submitter, index, 1) else { continue }
       review(node)
-      guard let price = bid(node, index) else { continue }
+      guard let price = bid(node, index, ringCost) else { continue }
       let bid = SealedBid(task: index, node: node, price: price, nonce: nonce(node, index))
       if signing.delivers(bid.commitment.bytes, .commit, from: node, about: index) {
         // A node that can't afford the bond stays out.
@@ -68,7 +69,16 @@ extension Colony {
   }
 
   /// What a node asks, by the bidding policy; drawn again, alike, when it opens its bid.
-  private func bid(_ node: Int, _ index: Int) -> Int64? {
+  ///
+  /// - Parameter ringCost: the lowest cost of the ring's nodes among those asked.
+  private func bid(_ node: Int, _ index: Int, _ ringCost: Int64?) -> Int64? {
+    let circumstances = circumstances(node, index, ringCost: ringCost)
+    let price = market.bidding.bid(node: node, task: index, cost: cost(node, tasks[index].units), circumstances, now: now)
+    if let price { sealedPrices[index, default: []].append((Int32(node), price)) }
+    return price
+  }
+
+  func circumstances(_ node: Int, _ index: Int, ringCost: Int64?) -> Bidding.Circumstances {
     let task = tasks[index]
     var circumstances = Bidding.Circumstances()
     circumstances.units = task.units
@@ -80,9 +90,9 @@ extension Colony {
     circumstances.reputation = market.reputation.score(of: node, at: now)
     circumstances.balance = market.ledger.available(to: market.wallets[node])
     circumstances.utilization = now > 0 ? min(1, Double(nodes.busyTime[node]) / Double(now)) : 0
-    let price = market.bidding.bid(node: node, task: index, cost: cost(node, task.units), circumstances, now: now)
-    if let price { sealedPrices[index, default: []].append((Int32(node), price)) }
-    return price
+    circumstances.isInRing = nodes.isRing[node]
+    circumstances.ringCost = nodes.isRing[node] ? ringCost : nil
+    return circumstances
   }
 
   /// What a task costs a node, in µrUv.

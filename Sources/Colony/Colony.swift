@@ -3,6 +3,7 @@ import Interface
 import Kernels
 public import Policies
 public import Simulation
+import Storage
 import Swarm
 import Topology
 import CKernels
@@ -61,6 +62,8 @@ public final class Colony {
   var followed = 0
   var attempted: Set<Int> = []
   let proposing: RandomStream
+  /// Of the policies that move money, where a file was named.
+  let decisions: DecisionLog?
   private(set) var arrived = 0
   /// What the disk said when it took no more of the ledger's journal: the colony stands still since.
   public private(set) var failure: LedgerError?
@@ -69,7 +72,16 @@ public final class Colony {
 
   /// - Parameter source: where plugins come from; nil for a colony of built-in rules.
   /// - Throws: `SwapError` for a policy that can't be put in force, or what the market's founding raises.
-  public init(_ configuration: Configuration, inputs: Inputs, source: (any PolicySource)? = nil) throws {
+  public convenience init(_ configuration: Configuration, inputs: Inputs, source: (any PolicySource)? = nil) throws {
+    let file = configuration.store.isEmpty ? nil : try JournalFile(path: configuration.store)
+    if let file, file.count > 0 { throw ScriptError("store: \(file.path) holds books already: Colony.resumed takes up a run") }
+    try self.init(configuration, inputs: inputs, source: source, books: file.map(Market.Books.file) ?? .balances)
+  }
+
+  /// - Parameter founding: the policies to start with, one after the other; nil for those the configuration names.
+  init(
+    _ configuration: Configuration, inputs: Inputs, source: (any PolicySource)?, books: Market.Books, founding: [PolicyRecord]? = nil
+  ) throws {
     self.configuration = configuration
     self.inputs = inputs
     let seed = UInt64(configuration.seed)
@@ -92,7 +104,7 @@ public final class Colony {
     network = Network(
       roundTrips: roundTrips, lossRatio: configuration.lossRatio, random: RandomStream(seed: seed, "loss"))
     meanUnits = Double(workload.totalUnits) / Double(max(1, tasks.count))
-    market = try Market(nodes: nodes.count, meanUnits: meanUnits, seed: seed, store: configuration.store)
+    market = try Market(nodes: nodes.count, meanUnits: meanUnits, seed: seed, books: books)
     shortlister = Shortlister(
       overlay: overlay, roundTrips: roundTrips, serviceTime: .seconds(meanUnits / nodes.medianSpeed), seed: seed)
     memory = CollectiveMemory(.init(dimension: inputs.utterances.dimension))
@@ -113,20 +125,36 @@ public final class Colony {
     ] + service.slots
     policies = PolicySet(slots, source: source)
     deployment = ColonyDeployment(policies)
-    if source != nil {
-      for slot in slots {
+    if !configuration.decisions.isEmpty {
+      decisions = try DecisionLog(path: configuration.decisions, kinds: Set(slots.filter(\.kind.movesMoney).map(\.kind.name)))
+      for slot in slots { slot.log = decisions }
+    } else {
+      decisions = nil
+    }
+    var founders: [PolicyRecord] = []
+    policies.onSwap = { [unowned policies] in founders.append(PolicyRecord(policies[$0.kind]!.active)) }
+    if let founding {
+      for policy in founding {
+        try goOn()
+        try policies.use(policy, at: 0)
+      }
+    } else {
+      for slot in source == nil ? [] : slots {
         try goOn()
         try policies.use(slot.kind.name, slot.fallback.identity.name, at: 0)
       }
+      for (kind, choice) in configuration.use { try policies.use(kind, choice.name, options: choice.options, at: 0) }
     }
-    for (kind, choice) in configuration.use { try policies.use(kind, choice.name, options: choice.options, at: 0) }
-
     foundingSwaps = policies.swaps.count
     try goOn()
     for node in 0..<nodes.count { review(node) }
     try foundGovernance()
     faults.begin(&queue)
     if !tasks.isEmpty { queue.schedule(ColonyEvent(.arrive, 0), at: tasks[0].arrival) }
+    if market.ledger.journal != nil {
+      market.ledger.note(try RunRecord(configuration, inputs, founders).note())
+    }
+    policies.onSwap = { [unowned self] in write(down: .use(PolicyRecord(policies[$0.kind]!.active))) }
     try market.keepBooks()
   }
 
@@ -192,8 +220,16 @@ public final class Colony {
     }
   }
 
+  /// Does what a person decided between two events, and writes it down.
+  func write(down action: Intervention.Action) {
+    guard market.ledger.journal != nil else { return }
+    market.ledger.note(Intervention(event: metrics.events, time: market.now, action: action).note)
+    keepBooks()
+  }
+
   /// Puts the ledger's journal on the disk, if it has one there; once every task has ended, for good.
   func keepBooks() {
+    if isDone { decisions?.end() }
     guard failure == nil else { return }
     do throws(LedgerError) { try isDone ? market.closeBooks() : market.keepBooks() } catch { failure = error }
   }

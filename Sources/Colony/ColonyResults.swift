@@ -27,9 +27,12 @@ enum ColonyResults {
         "market",
         fields: [
           Parameter("balanced", .boolean, "whether debits equal credits"), ruv("welfare_ruv", "value of the answers less their cost"), ruv("cost_ruv", "of the work"), ruv("payments_ruv", "to executors"),
-          ruv("fees_ruv", "to the pool"), ruv("discounts_ruv", "for reputation"), ruv("slashed_ruv", "of stakes"), share("income_gini", "inequality of incomes"),
+          ruv("fees_ruv", "to the pool"), ruv("discounts_ruv", "for reputation"), ruv("slashed_ruv", "of stakes"), ruv("penalties_ruv", "forfeited bonds and slashed stakes"), share("income_gini", "inequality of incomes"),
           Parameter("price_tracks_load", .number, "correlation"), seconds("step_s", "between two entries of the series"), series("price", "a unit, by time"), series("clearing", "price, by time"),
           series("utilization", "by time"), count("transfers", "in the ledger"),
+          .table(
+            "decisions", fields: [word("file", "they are logged in"), count("count", "so far"), Parameter("failure", .string, isOptional: true, "why nothing more is logged")],
+            isOptional: true, "of the policies that move money, with `decisions`"),
           .table(
             "journal", fields: [word("file", "it is kept in"), count("entries", "so far"), word("head", "hash of the last, which stands for all")], isOptional: true,
             "of the ledger, with `store`"),
@@ -87,8 +90,8 @@ enum ColonyResults {
     "node",
     fields: [
       Parameter("speed", .number, "of computing, relative"), Parameter("cost_per_unit", .number, unit: "µrUv"), Parameter("memory_bytes", .integer, unit: "bytes", "for models"),
-      word("model", "it runs"), Parameter("flaky", .boolean, "whether it drops jobs"), Parameter("online", .boolean), seconds("queue_s", "of work waiting"), share("utilization", "of its time so far"),
-      count("bids", "made"), count("wins", "of these"), ruv("income_ruv", "so far"), ruv("balance_ruv", "of its wallet"), ruv("stake_ruv", "put down"), share("reputation", "score"),
+      word("model", "it runs"), Parameter("flaky", .boolean, "whether it drops jobs"), Parameter("ring", .boolean, "whether one owner runs it together with others"), Parameter("online", .boolean), seconds("queue_s", "of work waiting"), share("utilization", "of its time so far"),
+      count("bids", "made"), count("wins", "of these"), ruv("income_ruv", "so far"), ruv("profit_ruv", "income less the cost of its work and lost bonds"), ruv("balance_ruv", "of its wallet"), ruv("stake_ruv", "put down"), share("reputation", "score"),
       .table("neighbours", elements: Parameter("node", .integer, "from 1"), "in the overlay"),
     ])
 

@@ -11,6 +11,7 @@ public struct Configuration: @unchecked Sendable {  // option tables hold plain 
   public var rtt = ""
   public var learning = "gossip"
   public var store = ""
+  public var decisions = ""
 
   public var neighbours: Int64 = 8
   public var invited: Int64 = 4
@@ -25,6 +26,7 @@ public struct Configuration: @unchecked Sendable {  // option tables hold plain 
   public var flaky = 0.08
   public var disputeRatio = 0.25
   public var forgeries = 0.0
+  public var ring = 0.0
 
   /// Whether every bid, opening and settlement is signed and verified.
   public var signing = false
@@ -54,7 +56,8 @@ extension Configuration {
     .init(.string("arrivals", "file of arrivals (TIMESTAMP,ContextTokens,GeneratedTokens); an hour of conversations when left out"), \.arrivals, Value.string),
     .init(.string("rtt", "file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out"), \.rtt, Value.string),
     .init(.choice("learning", ["gossip", "local", "none"], "adapters learn from feedback and peers, from feedback only, or not at all"), \.learning, Value.string),
-    .init(.string("store", "a new file to keep the ledger's journal in; in memory when left out"), \.store, Value.string),
+    .init(.string("store", "a file to keep the run in: begun if there is none, taken up where it ends if there is; in memory when left out"), \.store, Value.string),
+    .init(.string("decisions", "a file to log every decision of the policies that move money in, for plugin.decisions; nowhere when left out"), \.decisions, Value.string),
     .init(.integer("neighbours", 2...64, "links of a node in the overlay, short ones first"), \.neighbours, Value.integer),
     .init(.integer("invited", 1...8, "nodes asked for a bid"), \.invited, Value.integer),
     .init(.integer("rounds", 1...50, "most consensus rounds for a shortlist"), \.rounds, Value.integer),
@@ -67,6 +70,7 @@ extension Configuration {
     .init(.number("flaky", 0...1, "share of nodes that drop three jobs of four"), \.flaky, Value.number),
     .init(.number("disputes", 0...1, "share of wrong answers the requester disputes"), \.disputeRatio, Value.number),
     .init(.number("forgeries", 0...1, "share of bids followed by a stranger's in the bidder's name, new or an old one again"), \.forgeries, Value.number),
+    .init(.number("ring", 0...1, "share of nodes that one owner runs together: they know each other's costs when they bid"), \.ring, Value.number),
     .init(.boolean("signing", "every bid, opening and settlement is signed and verified (Ed25519); the results are the same, and take longer"), \.signing, Value.boolean),
     .init(.boolean("governance", "nodes propose changes to the market's terms and vote on them by their own interest"), \.governance, Value.boolean),
   ]

@@ -42,12 +42,17 @@ final class Market {
   private var spare: [SealedAuction] = []
 
   /// - Parameter meanUnits: of a task.
-  /// - Parameter store: a new file for the ledger's journal; empty for a ledger in memory.
-  init(nodes: Int, meanUnits: Double, seed: UInt64, store: String) throws {
+  /// - Parameter books: where they are kept.
+  init(nodes: Int, meanUnits: Double, seed: UInt64, books: Books) throws {
     let clock = clock
-    let ledger = try store.isEmpty ? Ledger(retention: .last(1 << 18)) : Ledger(file: Self.begin(store), clock: { clock.now })
+    let ledger =
+      switch books {
+      case .balances: Ledger(retention: .last(1 << 18))
+      case .journal: Ledger(journal: Journal { clock.now })
+      case .file(let file): try Ledger(file: file, clock: { clock.now })
+      }
     self.ledger = ledger
-    if !store.isEmpty { ledger.begin() }
+    if case .file = books { ledger.begin() }
     issuer = ledger.open("issuer", limit: .creditsMustNotExceedDebits)
     treasury = ledger.open("treasury")
     penalties = ledger.open("penalties")
@@ -79,11 +84,20 @@ final class Market {
 
   // MARK: The journal
 
-  /// A journal with nothing in it: a colony can't be taken up from its money alone.
-  private static func begin(_ store: String) throws -> JournalFile {
-    let file = try JournalFile(path: store)
-    if file.count > 0 { throw ScriptError("store: \(store) holds books already, and a colony begins new ones") }
-    return file
+  /// Where a market's books are kept.
+  enum Books {
+    /// In memory, with the last transfers only.
+    case balances
+    /// In memory, with everything that happened.
+    case journal
+    /// The same in a new file.
+    case file(JournalFile)
+  }
+
+  /// From now on the journal is in a file that holds what has happened so far.
+  func goOn(in file: JournalFile) throws(StorageError) {
+    try ledger.goOn(in: file)
+    ledger.begin()
   }
 
   /// Whether so much has happened since the last commit that it is worth one.
@@ -110,7 +124,7 @@ final class Market {
 
   func openAuction(_ task: Int, close: Microseconds, end: Microseconds) -> SealedAuction {
     let auction = spare.popLast() ?? SealedAuction(ledger: ledger, bond: BidBond(amount: terms.bond, forfeits: penalties))
-    auction.open(task: task, close: close, end: end)
+    auction.open(task: task, close: close, end: end, under: self.auction)
     return auction
   }
 

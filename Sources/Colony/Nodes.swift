@@ -14,6 +14,9 @@ struct Nodes: Sendable {
   var memory: [Int64]
   /// Whether it drops most of its jobs.
   var isFlaky: [Bool]
+  /// Whether one owner runs it together with others.
+  var isRing: [Bool]
+  let hasRing: Bool
   var isOnline: [Bool]
   /// Raised whenever the node goes away: what ran before is lost.
   var session: [Int32]
@@ -27,6 +30,8 @@ struct Nodes: Sendable {
   var income: [Int64]
   /// µrUv the node paid for its requests, fees included.
   var spending: [Int64]
+  /// µrUv its work has cost it, and bonds it has lost.
+  var spent: [Int64]
   var lastClearing: [Int64]
 
   var count: Int { speed.count }
@@ -49,6 +54,12 @@ struct Nodes: Sendable {
     let demand = Double(totalUnits) / max(duration.inSeconds, 1)
     let scale = demand / configuration.load / speed.reduce(0, +)
     for node in 0..<count { speed[node] *= scale }
+    hasRing = configuration.ring > 0
+    let rings = RandomStream(seed: UInt64(configuration.seed), "ring")
+    isRing = (0..<count).map { node in
+      var random = rings.lane(UInt64(node))
+      return configuration.ring > 0 && random.uniform() < configuration.ring
+    }
     isOnline = Array(repeating: true, count: count)
     session = Array(repeating: 0, count: count)
     busyUntil = Array(repeating: 0, count: count)
@@ -57,6 +68,7 @@ struct Nodes: Sendable {
     wins = Array(repeating: 0, count: count)
     income = Array(repeating: 0, count: count)
     spending = Array(repeating: 0, count: count)
+    spent = Array(repeating: 0, count: count)
     lastClearing = Array(repeating: 0, count: count)
   }
 

@@ -1,5 +1,6 @@
 public import Interface
 public import Policies
+import Storage
 
 /// What scripts and the manual know of this layer.
 public enum EconomyInterface {
@@ -8,11 +9,16 @@ public enum EconomyInterface {
 
   public static let module: Module = Module(
     "economy", "Money, compute prices, sealed bids.",
-    functions: [ledger, pool, auction, clear, nonce, commit, verify, format],
+    functions: [
+      ledger, verify,
+      pool,
+      auction, clear, clearMany, nonce, commit, opens,
+      format,
+    ],
     constants: [
       Constant("RUV", "One rUv (resource utility voucher) in µrUv, the unit of every amount.", .integer(Voucher.micros))
     ],
-    classes: [ledgerClass, statementClass, poolClass, auctionClass])
+    classes: [ledgerClass, statementClass, poolClass, auctionClass, auditClass])
 
   private static let ledger = Function(
     "ledger", "Double-entry books, and an issuer who fills the purses given: new ones, or with `store` those of a file.",
@@ -34,6 +40,26 @@ public enum EconomyInterface {
   }
 
   private static let store: Typed<String?> = .optional(.string("store", "a file to keep them in, begun if there is none"), "memory only")
+
+  private static let verify = Function(
+    "verify", "Holds the books in a file to their hashes and does them again, without writing to it.",
+    detail: """
+      Every entry must have the hash of itself and all before it, must have been possible, and in the end all debits equal \
+      all credits. The head stands for the whole history: whoever noted it earlier can tell that no entry up to there has \
+      changed. Another process may be writing to the file meanwhile.
+      """,
+    parameters: [Parameter("path", .string, "of the file, such as a colony's or a ledger's `store`")],
+    results: [Parameter("entries", .integer), Parameter("head", .string, "hash of the last, 64 hexadecimal digits")],
+    example: "pcall(economy.verify, \"market.db\")",
+    errors: ["there is no such file, or it is no journal", "an entry was changed, removed or added, or cannot have happened: it is named"]
+  ) { frame in
+    let file = try JournalFile(reading: frame.string(0))
+    defer { file.close() }
+    let ledger = try Ledger(file: file, clock: { 0 })
+    try ledger.audit()
+    frame.push(Int64(ledger.journal!.entries.count))
+    frame.push(ledger.journal!.head.hexadecimal)
+  }
 
   private static let pool = Function(
     "pool", "A constant-product market for compute, and a trader with a million rUv to try it.",
@@ -62,6 +88,39 @@ public enum EconomyInterface {
     (award?.payment).write(frame)
   }
 
+  private static let clearMany = Function(
+    "clear_many", "Shares equal tasks out among bidders that can do several each, by VCG: each is paid what its tasks would have cost without it.",
+    detail: "Truthful in prices for bidders of one name each; with false names it can be gamed (Yokoo 2004). Another rule's `clear_many`, or its `clear` task after task, decides with `rule`.",
+    parameters: [
+      .table("prices", elements: price.parameter, "what each bidder asks for a task"),
+      .table("capacities", elements: Parameter("capacity", .integer, bounds: .integers(0...Auction.tasksLimit)), "tasks each bidder can do"),
+      Parameter("tasks", .integer, bounds: .integers(1...Auction.tasksLimit), "how many there are"),
+      Parameter("reserve", .integer, unit: "µrUv", bounds: .integers(0...Auction.priceLimit), "the most that is paid for one"),
+      Parameter("rule", .object("policy"), isOptional: true, defaultText: "VCG", "such as plugin.load(\"auction/uniform_price\")"),
+    ],
+    results: [
+      .table("awarded", elements: Parameter("tasks", .integer), "tasks each bidder gets"),
+      .table("payments", elements: Parameter("payment", .integer, unit: "µrUv"), "what each bidder is paid in all"),
+    ],
+    example: "economy.clear_many({ 3, 5, 9 }, { 2, 2, 2 }, 3, 10)",
+    errors: ["there are not as many capacities as prices", "the reserve for all tasks is above 2^62 µrUv", "the rule is a policy of another kind than auction"]
+  ) { frame in
+    let prices = try Table.read(frame, 0).list.compactMap { Int64($0) }, capacities = try Table.read(frame, 1).list.compactMap { Int64($0) }
+    let tasks = frame.integer(2), reserve = frame.integer(3)
+    guard prices.count == capacities.count else { throw ScriptError("capacities are \(capacities.count), one for each of \(prices.count) prices expected") }
+    guard reserve <= Auction.priceLimit / tasks else { throw ScriptError("a reserve of \(reserve) µrUv for each of \(tasks) tasks is above 2^62 µrUv") }
+    let rule = AuctionRule(seed: 0)
+    if !frame.isNone(4), case .object(let object as any LoadedPolicy) = try frame.value(4) {
+      guard object.kind.name == Auction.kind.name else { throw ScriptError("rule is a policy of kind '\(object.kind.name)', '\(Auction.kind.name)' expected") }
+      rule.slot.use(object.policy)
+    }
+    let bids = BidBook()
+    for (i, price) in prices.enumerated() { bids.add(node: i, price: price) }
+    let batch = rule.clearMany(bids, capacities: capacities, tasks: tasks, task: 0, reserve: reserve)
+    frame.push(.table(Table(list: batch.awarded.map(Value.integer))))
+    frame.push(.table(Table(list: batch.payments.map(Value.integer))))
+  }
+
   private static let nonce = Function(
     "nonce", "128 secret bits for one sealed bid, from the system's generator.",
     returns: Parameter("nonce", .string, "32 hexadecimal digits"), example: "economy.nonce()"
@@ -76,14 +135,14 @@ public enum EconomyInterface {
     example: "economy.commit(250, 1, 7, (\"0f\"):rep(16))", errors: ["the nonce is not 32 hexadecimal digits"]
   ) { price, task, node, nonce in try sealed(price, task, node, nonce).commitment.hexadecimal }
 
-  private static let verify = Function(
-    "verify", "Whether a revealed bid is the one that was committed to.",
+  private static let opens = Function(
+    "opens", "Whether a revealed bid is the one that was committed to.",
     parameters: [
       Parameter("commitment", .string, "as `economy.commit` gave it"),
       price.parameter, task.parameter, node.parameter, secret.parameter,
     ],
     results: [Parameter("same", .boolean)],
-    example: "economy.verify(economy.commit(250, 1, 7, (\"0f\"):rep(16)), 250, 1, 7, (\"0f\"):rep(16))",
+    example: "economy.opens(economy.commit(250, 1, 7, (\"0f\"):rep(16)), 250, 1, 7, (\"0f\"):rep(16))",
     isPolicySafe: true, errors: ["the nonce is not 32 hexadecimal digits"]
   ) { frame in
     let bid = try sealed(frame.integer(1), frame.integer(2), frame.integer(3), frame.string(4))

@@ -22,6 +22,15 @@ public struct Module: Sendable {
   }
 }
 
+extension Module {
+  /// With more functions, of somebody who knows more.
+  public func adding(_ functions: [Function]) -> Module {
+    var module = self
+    module.functions += functions
+    return module
+  }
+}
+
 /// A native type's methods and fields. Every method's first parameter is the object itself.
 public struct Class: Sendable {
   public var name: String

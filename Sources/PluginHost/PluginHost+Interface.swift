@@ -47,8 +47,9 @@ public enum PluginHostInterface {
           try host.add(folder: folder)
           return Nothing()
         },
+        decisions(host),
       ],
-      classes: [policy],
+      classes: [policy, decisionsClass],
       topics: { host.kinds.map { $0.topic(host) } + host.catalogue.list().map { $0.topic(host) } })
   }
 

@@ -1,3 +1,5 @@
+public import Interface
+
 /// A rule that answers one kind's questions: native, or a plugin's text in a Lua state of its own.
 ///
 /// It belongs to the thread that owns the colony.
@@ -5,6 +7,10 @@ public protocol Policy: AnyObject {
   var identity: PolicyIdentity { get }
   /// The text that decides, for the run record; nil for a native rule.
   var text: String? { get }
+  /// What its text was called where it was read; nil for a native rule.
+  var file: String? { get }
+  /// The options it was asked for with, defaults left out.
+  var given: Table { get }
   /// Whether it has the kind's function of that index.
   func implements(_ function: Int) -> Bool
   /// Where a function of that name stands, "plugins/auction/vickrey.lua:12"; nil where there is no text to show.
@@ -17,6 +23,8 @@ public protocol Policy: AnyObject {
 
 extension Policy {
   public var text: String? { nil }
+  public var file: String? { nil }
+  public var given: Table { Table() }
   public func place(of function: String) -> String? { nil }
 }
 

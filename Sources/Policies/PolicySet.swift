@@ -26,11 +26,31 @@ public final class PolicySet {
   ///
   /// - Parameters:
   ///   - name: "first_price", "auction/first_price", "native", or a path.
+  ///   - hash: the text must have, in hexadecimal; nil for whatever text is found.
   ///   - time: simulated, in µs.
   /// - Throws: `SwapError` with every problem found.
   @discardableResult
-  public func use(_ kind: String, _ name: String, options: Table = Table(), at time: Int64) throws(SwapError) -> PolicySwap {
-    try commit(try prepare(kind, name, options: options), at: time)
+  public func use(_ kind: String, _ name: String, options: Table = Table(), hash: String? = nil, at time: Int64) throws(SwapError) -> PolicySwap {
+    let prepared = try prepare(kind, name, options: options)
+    if let hash, prepared.policy.identity.hash != hash.lowercased() {
+      throw SwapError(problems: ["\(kind)/\(prepared.policy.identity.name): the text's hash is \(prepared.policy.identity.hash), not \(hash)"])
+    }
+    return try commit(prepared, at: time)
+  }
+
+  /// Puts a policy in force again that was written down.
+  ///
+  /// - Throws: `SwapError`, also where the text is not the one that was written down.
+  @discardableResult
+  public func use(_ record: PolicyRecord, at time: Int64) throws(SwapError) -> PolicySwap {
+    guard let slot = self[record.kind] else { throw SwapError(problems: ["no kind of policy '\(record.kind)' in this version"]) }
+    guard let source else { throw SwapError(problems: ["this colony has no source of plugins"]) }
+    guard let text = record.text else { return try commit(try source.prepare("native", for: slot, options: Table()), at: time) }
+    let prepared = try source.prepare(text: text, file: record.file, for: slot, options: record.options)
+    guard prepared.policy.identity.hash == record.hash else {
+      throw SwapError(problems: ["\(record.kind)/\(record.name): the text's hash is \(prepared.policy.identity.hash), not \(record.hash) as written down"])
+    }
+    return try commit(prepared, at: time)
   }
 
   /// The part of `use` that needs no pause of the colony.

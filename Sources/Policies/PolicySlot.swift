@@ -28,6 +28,12 @@ public final class PolicySlot {
   public private(set) var sampledNanoseconds: Int64 = 0
   public private(set) var sampledCalls = 0
 
+  /// Where decisions are written down, if anywhere.
+  public var log: DecisionLog?
+
+  /// Policies that were suspended and not reinstated: what was pinned to one can't be decided by it any more.
+  private var withdrawn: [any Policy] = []
+
   public init(_ kind: PolicyKind) {
     self.kind = kind
     fallback = kind.fallback()
@@ -37,14 +43,19 @@ public final class PolicySlot {
 
   /// Puts a policy in force, with a clean record. The one before stays ready to take over, unless it was suspended.
   public func use(_ policy: any Policy) {
+    log?.handOver(from: active, to: policy, kind)
     if suspension == nil { previous = active === fallback ? nil : active }
     active = policy
     answer(with: policy)
     suspension = nil
   }
 
+  /// Whether a policy was suspended since it was pinned to something.
+  public func isWithdrawn(_ policy: any Policy) -> Bool { withdrawn.contains { $0 === policy } }
+
   /// Lifts a suspension; a person decided so.
   public func reinstate() {
+    withdrawn.removeAll { $0 === active }
     answer(with: active)
     suspension = nil
   }
@@ -55,10 +66,11 @@ public final class PolicySlot {
   /// Asks the policy in force. `check` sees the results before anybody else and throws where they break the contract
   /// beyond their declared types and ranges; then the built-in rule answers, from the same point of the random stream.
   ///
-  /// - Returns: whether the policy in force answered; false where the built-in rule stood in.
+  /// - Parameter pinned: who decides instead of the policy in force: what was begun under one is ended under it.
+  /// - Returns: whether the policy that was asked answered; false where the built-in rule stood in.
   @discardableResult
   public func call(
-    _ function: Int, instance: Int = 0, _ frame: PolicyFrame,
+    _ function: Int, instance: Int = 0, _ frame: PolicyFrame, by pinned: (any Policy)? = nil,
     check: (PolicyFrame) throws(PolicyFault) -> Void = { (_) throws(PolicyFault) in }
   ) -> Bool {
     let isSampled = calls & 63 == 0
@@ -70,30 +82,39 @@ public final class PolicySlot {
         sampledCalls += 1
       }
     }
+    let log = log.flatMap { $0.isKept(kind) ? $0 : nil }
     let draw = frame.random.draw
+    let asked = pinned ?? answering
+    var question = log?.ask(asked, function, instance, frame)
     do throws(PolicyFault) {
-      try answering.call(function, instance: instance, frame)
-      try frame.checkResults(function, of: answering)
+      try asked.call(function, instance: instance, frame)
+      try frame.checkResults(function, of: asked)
       try check(frame)
+      if let log, let question { log.write(question, answered: function, frame) }
       return true
     } catch {
-      precondition(answering !== fallback, "the built-in \(kind.name) rule failed: \(error)")
-      strike(error, at: frame.now)
+      precondition(asked !== fallback, "the built-in \(kind.name) rule failed: \(error)")
+      if let log, let question { log.write(question, fault: error) }
+      strike(error, against: asked, at: frame.now)
     }
     frame.random.draw = draw
+    question = log?.ask(fallback, function, instance, frame)
     do throws(PolicyFault) {
       try fallback.call(function, instance: instance, frame)
       try frame.checkResults(function, of: fallback)
       try check(frame)
+      if let log, let question { log.write(question, answered: function, frame) }
     } catch { preconditionFailure("the built-in \(kind.name) rule failed: \(error)") }
     return false
   }
 
-  private func strike(_ fault: PolicyFault, at time: Int64) {
-    strikes += 1
+  private func strike(_ fault: PolicyFault, against policy: any Policy, at time: Int64) {
     faultCount += 1
     if faults.count < 100 { faults.append(fault) }
+    guard policy === answering else { return withdrawn.append(policy) }  // it is in force for what was pinned to it alone
+    strikes += 1
     guard strikes >= kind.strikesAllowed else { return }
+    withdrawn.append(answering)
     suspensions.append((answering.identity, time, fault))
     if answering === active {
       suspension = fault

@@ -10,6 +10,11 @@ public protocol PolicySource: AnyObject {
   /// - Throws: `SwapError` with every problem found.
   func prepare(_ name: String, for slot: PolicySlot, options: Table) throws(SwapError) -> any PreparedSwap
 
+  /// The same for a text that is given rather than found.
+  ///
+  /// - Parameter file: how problems name it; later edits of the file of that name are taken up.
+  func prepare(text: String, file: String, for slot: PolicySlot, options: Table) throws(SwapError) -> any PreparedSwap
+
   /// The same for the text the slot's policy was read from, with the options it has.
   ///
   /// - Returns: nil where the policy is native or its text is the one in force.

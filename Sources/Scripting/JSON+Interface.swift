@@ -1,4 +1,5 @@
 import Interface
+import JSON
 
 extension ScriptingInterface {
   /// `json`: plain data as text.

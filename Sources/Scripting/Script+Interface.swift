@@ -5,7 +5,7 @@ extension ScriptingInterface {
   /// `script`: what a program that runs unattended needs.
   static func script(_ session: ScriptSession) -> Module {
     Module(
-      "script", "Command-line options and progress of a script.",
+      "script", "What a script that runs unattended needs: options, progress, files, processes.",
       functions: [
         Function(
           "options", "Reads the script's command line.",
@@ -34,6 +34,7 @@ extension ScriptingInterface {
           "clock", "Seconds since some fixed moment, to measure how long things take.",
           returns: Parameter("seconds", .number, unit: "s"), example: "script.clock() - script.clock() <= 0"
         ) { monotonicSeconds() },
+        files, temporaryFolder, run,
       ],
       classes: [progressClass])
   }

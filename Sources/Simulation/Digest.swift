@@ -19,6 +19,11 @@ public struct Digest: Sendable {
     if bytes.count >= 32 + Self.blockSize { bytes.replaceSubrange(0..., with: Self.hash(bytes)) }
   }
 
+  public mutating func add(bytes added: UnsafeBufferPointer<UInt8>) {
+    bytes.append(contentsOf: added)
+    if bytes.count >= 32 + Self.blockSize { bytes.replaceSubrange(0..., with: Self.hash(bytes)) }
+  }
+
   public mutating func add(_ value: Double) { add(value.bitPattern) }
 
   /// The digest of everything added so far, in hexadecimal. More may be added afterwards.

@@ -55,6 +55,37 @@ public final class JournalFile {
     }
   }
 
+  /// Opens the journal of that name to be read: nothing is written to it. Another process may be writing; what it has
+  /// committed by now is read.
+  ///
+  /// - Throws: `StorageError`
+  public init(reading path: String) throws(StorageError) {
+    self.path = path
+    let place = try Self.place(path)
+    if access(place, F_OK) != 0 { throw .notAJournal(path: path, reason: "there is no such file") }
+    do {
+      var configuration = Configuration()
+      configuration.label = "journal, read"
+      configuration.readonly = true
+      configuration.busyMode = .timeout(2)
+      // Without a log beside it nobody is writing, and SQLite need not make one.
+      let isAtRest = access(place + "-wal", F_OK) != 0
+      let queue = try DatabaseQueue(path: isAtRest ? "file://\(Self.escaped(place))?immutable=1" : place, configuration: configuration)
+      connection = queue
+      try queue.inDatabase { database in
+        try identify(database)
+        guard try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema WHERE name = 'entry'") == 1 else {
+          throw StorageError.notAJournal(path: path, reason: "it has no entries")
+        }
+        count = try Int64.fetchOne(database, sql: "SELECT coalesce(max(number), 0) FROM entry") ?? 0
+      }
+    } catch {
+      let reason = Self.reason(error, path)
+      shut()
+      throw reason
+    }
+  }
+
   deinit { shut() }
 
   /// SQLite's `synchronous` in force: 2, each commit waits for the disk.
@@ -66,11 +97,13 @@ public final class JournalFile {
 
   /// Writes `count` rows, all or none, and returns when the disk has them.
   ///
+  /// - Throws: `StorageError`; `.readOnly` where it was opened to be read.
   /// - Parameter row: of each index below `count`; numbered on from the last.
   public func append(_ count: Int, _ row: (Int) -> JournalRow) throws(StorageError) {
     guard count > 0 else { return }
     if let failure { throw failure }
-    guard let connection, let statements else { throw .closed(path: path) }
+    guard let connection else { throw .closed(path: path) }
+    guard let statements else { throw .readOnly(path: path, reason: "it was opened to be read") }
     let status = connection.inDatabase { statements.insert(count, row, $0) }
     guard let status else {
       self.count += Int64(count)
@@ -129,6 +162,11 @@ public final class JournalFile {
     guard let real = realpath(folder, nil) else { throw .readOnly(path: path, reason: "\(folder): \(String(cString: strerror(errno)))") }
     defer { free(real) }
     return String(cString: real) + "/" + path[(cut.map { path.index(after: $0) } ?? path.startIndex)...]
+  }
+
+  /// A path in a URI: what has a meaning there by its number.
+  private static func escaped(_ path: String) -> String {
+    path.map { ["?": "%3F", "#": "%23", "%": "%25"][$0] ?? String($0) }.joined()
   }
 
   /// Refuses what isn't a journal before anything is written to it.

@@ -25,8 +25,8 @@ enum Catalog {
 
   /// The layers, and what reaches beyond them.
   static func modules(_ workbench: Workbench) -> [Module] {
-    let colonies = workbench.colonies
-    return layers
+    let colonies = workbench.colonies, host = workbench.host
+    return layers.map { $0.name == "economy" ? $0.adding([EconomyInterface.audit { try host.policy($0) }]) : $0 }
       + [PluginHostInterface.module(workbench.host) { colonies.roster.reload() }, ColonyInterface.module(colonies), GovernanceInterface.module(colonies)]
       + ScriptingInterface.modules(workbench.session) + [globals(workbench), InstrumentsInterface.module]
   }

@@ -82,4 +82,23 @@ struct AuctionScriptTests {
       assert(tostring(a):find("nobody wins"))
       """)
   }
+
+  @Test func `the second-price plugin clears many bids as the built-in rule does, ties included`() throws {
+    let outcome = try Program.run(["-"], input: """
+      local lua, native = plugin.load("auction/vickrey"), plugin.load("auction/native")
+      local state = 5
+      local function draw(n) state = (state * 6364136223846793005 + 1442695040888963407) & math.maxinteger; return state // 65536 % n end
+      for round = 1, 400 do
+        local count, spread = 40 + draw(60), round % 3 == 0 and 8 or 100000
+        local prices, feasible, tie = {}, {}, {}
+        for i = 1, count do prices[i], feasible[i], tie[i] = draw(spread), draw(4) > 0 and 1 or 0, draw(1000000) end
+        if round % 50 == 0 then for i = 1, count do feasible[i] = 0 end end
+        local inputs = { prices = prices, feasible = feasible, tie = tie, reserve = spread }
+        local winner, payment = lua:try(inputs)
+        local other, due = native:try(inputs)
+        assert(winner == other and payment == due, ("round %d: %s, %s instead of %s, %s"):format(round, winner, payment, other, due))
+      end
+      """)
+    #expect(outcome.status == 0, "\(outcome.complaints)")
+  }
 }

@@ -137,6 +137,21 @@ func `a constant has an axis around it`(value: Double) {
       """)
 }
 
+@Test(arguments: [
+  [-1e308, 1e308], [1.7e308, 1.7e308], [1e300, 1.000000000000001e300], [1e299, -1e299, 1e-299], [.leastNonzeroMagnitude, 0], [.leastNormalMagnitude / 8, .leastNormalMagnitude / 4],
+  [9_007_199_254_740_992, 9_007_199_254_740_994], [-0.0, 0], [.nan, .infinity], [1e290, 1.1e290, 3],
+])
+func `values at the ends of what doubles hold are drawn, or left out`(values: [Double]) {
+  for style in [Style(), Style(isUnicode: true)] {
+    for limit in [nil, 0, 1e308, -1e308, .leastNonzeroMagnitude] as [Double?] {
+      let line = LineChart([Series(name: "s", x: values, y: values)], yMin: limit, yMax: limit.map { -$0 }).text(style)
+      #expect(line.split(separator: "\n").allSatisfy { displayWidth(String($0)) <= 80 })
+    }
+    #expect(!Histogram(values).text(style).isEmpty && !HeatMap(values, columns: 1).text(style).isEmpty && !sparkline(values, style).isEmpty)
+    #expect(BarChart(values.map { Bar("b", $0) }).text(style).split(separator: "\n").count == values.count)
+  }
+}
+
 @Test func `numbers are rounded to their nearest decimal`() {
   #expect(fixed(2.675, 2) == "2.67")  // the double is below 2.675
   #expect(fixed(-0.001, 2) == "0.00")

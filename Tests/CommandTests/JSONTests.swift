@@ -1,4 +1,5 @@
 import Interface
+import JSON
 import Kernels
 import Scripting
 import Testing

@@ -1,5 +1,6 @@
 import Glibc
 import Interface
+import JSON
 import Scripting
 import Testing
 

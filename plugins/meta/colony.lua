@@ -21,14 +21,15 @@ function Colony:run(until_) end
 ---Puts a policy in force, between two events. On any failure the one before stays.
 ---
 ---Errors:
----- there is no such kind or plugin, it cannot be loaded, or an option is not in its schema: the policy before stays
+---- there is no such kind or plugin, it cannot be loaded, an option is not in its schema, or its text has another hash: the policy before stays
 ---
 ---    > colony.new{ nodes = 16, tasks = 50 }:use("auction", "first_price")
 ---@param kind string
 ---@param name string a plugin of that kind, or "native" for the built-in rule
 ---@param options? table default {}
+---@param hash? string the text must have, as `plugin.load(name).hash` gives it: what was reviewed, nothing else; default any
 ---@return colony colony
-function Colony:use(kind, name, options) end
+function Colony:use(kind, name, options, hash) end
 
 ---Lifts the suspension of a kind's policy.
 ---
@@ -67,7 +68,8 @@ function Colony:wait() end
 ---@field arrivals? string file of arrivals (TIMESTAMP,ContextTokens,GeneratedTokens); an hour of conversations when left out
 ---@field rtt? string file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out
 ---@field learning? "gossip"|"local"|"none" adapters learn from feedback and peers, from feedback only, or not at all; default gossip
----@field store? string a new file to keep the ledger's journal in; in memory when left out
+---@field store? string a file to keep the run in: begun if there is none, taken up where it ends if there is; in memory when left out
+---@field decisions? string a file to log every decision of the policies that move money in, for plugin.decisions; nowhere when left out
 ---@field neighbours? integer links of a node in the overlay, short ones first; 2…64; default 8
 ---@field invited? integer nodes asked for a bid; 1…8; default 4
 ---@field rounds? integer most consensus rounds for a shortlist; 1…50; default 6
@@ -80,6 +82,7 @@ function Colony:wait() end
 ---@field flaky? number share of nodes that drop three jobs of four; 0…1; default 0.08
 ---@field disputes? number share of wrong answers the requester disputes; 0…1; default 0.25
 ---@field forgeries? number share of bids followed by a stranger's in the bidder's name, new or an old one again; 0…1; default 0
+---@field ring? number share of nodes that one owner runs together: they know each other's costs when they bid; 0…1; default 0
 ---@field signing? boolean every bid, opening and settlement is signed and verified (Ed25519); the results are the same, and take longer; default false
 ---@field governance? boolean nodes propose changes to the market's terms and vote on them by their own interest; default false
 
@@ -130,6 +133,11 @@ function Colony:wait() end
 ---@field p99? number that share of answers took at most so long; in s
 ---@field series? table by time; false where nothing happened
 
+---@class colony.report.report.market.decisions
+---@field file string they are logged in
+---@field count integer so far
+---@field failure? string why nothing more is logged
+
 ---@class colony.report.report.market.journal
 ---@field file string it is kept in
 ---@field entries integer so far
@@ -143,6 +151,7 @@ function Colony:wait() end
 ---@field fees_ruv number to the pool; in rUv
 ---@field discounts_ruv number for reputation; in rUv
 ---@field slashed_ruv number of stakes; in rUv
+---@field penalties_ruv number forfeited bonds and slashed stakes; in rUv
 ---@field income_gini? number inequality of incomes; 0…1
 ---@field price_tracks_load number correlation
 ---@field step_s number between two entries of the series; in s
@@ -150,6 +159,7 @@ function Colony:wait() end
 ---@field clearing? table price, by time; false where nothing happened
 ---@field utilization? table by time; false where nothing happened
 ---@field transfers integer in the ledger
+---@field decisions? colony.report.report.market.decisions of the policies that move money, with `decisions`
 ---@field journal? colony.report.report.market.journal of the ledger, with `store`
 
 ---@class colony.report.report.swarm
@@ -281,12 +291,14 @@ function Colony:governance() end
 ---@field memory_bytes integer for models; in bytes
 ---@field model string it runs
 ---@field flaky boolean whether it drops jobs
+---@field ring boolean whether one owner runs it together with others
 ---@field online boolean
 ---@field queue_s number of work waiting; in s
 ---@field utilization? number of its time so far; 0…1
 ---@field bids integer made
 ---@field wins integer of these
 ---@field income_ruv number so far; in rUv
+---@field profit_ruv number income less the cost of its work and lost bonds; in rUv
 ---@field balance_ruv number of its wallet; in rUv
 ---@field stake_ruv number put down; in rUv
 ---@field reputation? number score; 0…1
@@ -345,7 +357,8 @@ colony = {}
 ---@field arrivals? string file of arrivals (TIMESTAMP,ContextTokens,GeneratedTokens); an hour of conversations when left out
 ---@field rtt? string file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out
 ---@field learning? "gossip"|"local"|"none" adapters learn from feedback and peers, from feedback only, or not at all; default gossip
----@field store? string a new file to keep the ledger's journal in; in memory when left out
+---@field store? string a file to keep the run in: begun if there is none, taken up where it ends if there is; in memory when left out
+---@field decisions? string a file to log every decision of the policies that move money in, for plugin.decisions; nowhere when left out
 ---@field neighbours? integer links of a node in the overlay, short ones first; 2…64; default 8
 ---@field invited? integer nodes asked for a bid; 1…8; default 4
 ---@field rounds? integer most consensus rounds for a shortlist; 1…50; default 6
@@ -358,22 +371,75 @@ colony = {}
 ---@field flaky? number share of nodes that drop three jobs of four; 0…1; default 0.08
 ---@field disputes? number share of wrong answers the requester disputes; 0…1; default 0.25
 ---@field forgeries? number share of bids followed by a stranger's in the bidder's name, new or an old one again; 0…1; default 0
+---@field ring? number share of nodes that one owner runs together: they know each other's costs when they bid; 0…1; default 0
 ---@field signing? boolean every bid, opening and settlement is signed and verified (Ed25519); the results are the same, and take longer; default false
 ---@field governance? boolean nodes propose changes to the market's terms and vote on them by their own interest; default false
 ---@field use? colony.new.options.use policies to start with, by kind
 
----Founds a colony.
+---Founds a colony, or takes up the run in a file.
 ---
----Policies are named, or named with their options: use = { auction = "first_price", pheromone = { "max_min", rho = 0.1 } }.
+---A run in `store` is taken up where its journal ends, by doing it again: every entry has to come out as it is in the file. Policies are named, or named with their options: use = { auction = "first_price", pheromone = { "max_min", rho = 0.1 } }.
 ---
 ---Errors:
 ---- a file of data is missing or malformed
 ---- a policy cannot be put in force
+---- the store holds no run of a colony, a run with other options, or one that does not come out again
 ---
 ---    > colony.new{ nodes = 16, tasks = 50 }
 ---@param options? colony.new.options what differs from the defaults; default {}
 ---@return colony colony
 function colony.new(options) end
+
+---Does the run of a file again and holds it to the file, entry by entry: what it was founded with, each decision of a policy, what was done to it.
+---
+---The policies' texts are in the file. The colony that comes out is in memory and can go on.
+---
+---Errors:
+---- the file holds no run, was changed (the entry is named), or an entry does not come out again
+---- the data it ran on is not what is there now
+---
+---    > (function()
+  local file = os.tmpname(); os.remove(file)
+  colony.new{ nodes = 16, tasks = 50, store = file }:run()
+  local c = colony.replay(file)
+  os.remove(file); os.remove(file .. "-lock")
+  return c
+end)()
+---@param store string a file that a colony kept its books in
+---@return colony colony
+function colony.replay(store) end
+
+---@class colony.counterfactual.use
+---@field [string] any a plugin's name, or { name, option = value }
+
+---@class colony.counterfactual.rows.row
+---@field measure string
+---@field recorded number as it was
+---@field changed number as it would have been
+---@field difference number the second less the first
+
+---@class colony.counterfactual.rows
+---@field [integer] colony.counterfactual.rows.row a measure of both runs
+
+---What the run of a file would have come to under other policies: the same arrivals, nodes, chances and other decisions.
+---
+---The run is done again as it was, held to the file, and once more with the other policies from its beginning on.
+---
+---Errors:
+---- what colony.replay raises
+---- a policy cannot be put in force
+---
+---    > (function()
+  local file = os.tmpname(); os.remove(file)
+  colony.new{ nodes = 16, tasks = 50, store = file }:run()
+  local rows = colony.counterfactual(file, { auction = "first_price" })
+  os.remove(file); os.remove(file .. "-lock")
+  return rows
+end)()
+---@param store string a file that a colony kept its books in
+---@param use colony.counterfactual.use policies by kind
+---@return colony.counterfactual.rows rows one a measure
+function colony.counterfactual(store, use) end
 
 ---@class colony.sweep.runs.run.use
 ---@field [string] any a plugin's name, or { name, option = value }
@@ -396,7 +462,8 @@ function colony.new(options) end
 ---@field arrivals? string file of arrivals (TIMESTAMP,ContextTokens,GeneratedTokens); an hour of conversations when left out
 ---@field rtt? string file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out
 ---@field learning? "gossip"|"local"|"none" adapters learn from feedback and peers, from feedback only, or not at all; default gossip
----@field store? string a new file to keep the ledger's journal in; in memory when left out
+---@field store? string a file to keep the run in: begun if there is none, taken up where it ends if there is; in memory when left out
+---@field decisions? string a file to log every decision of the policies that move money in, for plugin.decisions; nowhere when left out
 ---@field neighbours? integer links of a node in the overlay, short ones first; 2…64; default 8
 ---@field invited? integer nodes asked for a bid; 1…8; default 4
 ---@field rounds? integer most consensus rounds for a shortlist; 1…50; default 6
@@ -409,6 +476,7 @@ function colony.new(options) end
 ---@field flaky? number share of nodes that drop three jobs of four; 0…1; default 0.08
 ---@field disputes? number share of wrong answers the requester disputes; 0…1; default 0.25
 ---@field forgeries? number share of bids followed by a stranger's in the bidder's name, new or an old one again; 0…1; default 0
+---@field ring? number share of nodes that one owner runs together: they know each other's costs when they bid; 0…1; default 0
 ---@field signing? boolean every bid, opening and settlement is signed and verified (Ed25519); the results are the same, and take longer; default false
 ---@field governance? boolean nodes propose changes to the market's terms and vote on them by their own interest; default false
 ---@field use? colony.sweep.runs.run.use policies to start with, by kind
@@ -428,7 +496,8 @@ function colony.new(options) end
 ---@field arrivals? string file of arrivals (TIMESTAMP,ContextTokens,GeneratedTokens); an hour of conversations when left out
 ---@field rtt? string file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out
 ---@field learning? "gossip"|"local"|"none" adapters learn from feedback and peers, from feedback only, or not at all; default gossip
----@field store? string a new file to keep the ledger's journal in; in memory when left out
+---@field store? string a file to keep the run in: begun if there is none, taken up where it ends if there is; in memory when left out
+---@field decisions? string a file to log every decision of the policies that move money in, for plugin.decisions; nowhere when left out
 ---@field neighbours? integer links of a node in the overlay, short ones first; 2…64; default 8
 ---@field invited? integer nodes asked for a bid; 1…8; default 4
 ---@field rounds? integer most consensus rounds for a shortlist; 1…50; default 6
@@ -441,6 +510,7 @@ function colony.new(options) end
 ---@field flaky? number share of nodes that drop three jobs of four; 0…1; default 0.08
 ---@field disputes? number share of wrong answers the requester disputes; 0…1; default 0.25
 ---@field forgeries? number share of bids followed by a stranger's in the bidder's name, new or an old one again; 0…1; default 0
+---@field ring? number share of nodes that one owner runs together: they know each other's costs when they bid; 0…1; default 0
 ---@field signing? boolean every bid, opening and settlement is signed and verified (Ed25519); the results are the same, and take longer; default false
 ---@field governance? boolean nodes propose changes to the market's terms and vote on them by their own interest; default false
 
@@ -491,6 +561,11 @@ function colony.new(options) end
 ---@field p99? number that share of answers took at most so long; in s
 ---@field series? table by time; false where nothing happened
 
+---@class colony.sweep.reports.report.market.decisions
+---@field file string they are logged in
+---@field count integer so far
+---@field failure? string why nothing more is logged
+
 ---@class colony.sweep.reports.report.market.journal
 ---@field file string it is kept in
 ---@field entries integer so far
@@ -504,6 +579,7 @@ function colony.new(options) end
 ---@field fees_ruv number to the pool; in rUv
 ---@field discounts_ruv number for reputation; in rUv
 ---@field slashed_ruv number of stakes; in rUv
+---@field penalties_ruv number forfeited bonds and slashed stakes; in rUv
 ---@field income_gini? number inequality of incomes; 0…1
 ---@field price_tracks_load number correlation
 ---@field step_s number between two entries of the series; in s
@@ -511,6 +587,7 @@ function colony.new(options) end
 ---@field clearing? table price, by time; false where nothing happened
 ---@field utilization? table by time; false where nothing happened
 ---@field transfers integer in the ledger
+---@field decisions? colony.sweep.reports.report.market.decisions of the policies that move money, with `decisions`
 ---@field journal? colony.sweep.reports.report.market.journal of the ledger, with `store`
 
 ---@class colony.sweep.reports.report.swarm

@@ -30,7 +30,31 @@ function Ledger:open(name, kind) end
 ---@return integer id of the transfer
 function Ledger:transfer(from, to, amount, id) end
 
----Sets money aside until `post` or `void`.
+---@class ledger.distribute.weights
+---@field [string] integer ≥ 0
+
+---@class ledger.distribute.shares
+---@field [string] integer in µrUv
+
+---Divides a pot among accounts by weights, to the unit: all are paid, or none.
+---
+---By largest remainders: each share is its weight's part rounded down, and the units that leaves go to those who lost most by rounding, between equals by name. Whatever the weights, the shares sum to the pot.
+---
+---Errors:
+---- there is no account of that name
+---- the payer has not that much to spend, or is among the payees
+---- no weight is above 0, or their sum passes 2^63 − 1
+---
+---    > economy.ledger{ pot = 100, alice = 0, bob = 0 }:distribute("pot", 100, { alice = 2, bob = 1 }).alice
+---@param from string the payer
+---@param pot integer to divide; ≥ 1 µrUv
+---@param weights ledger.distribute.weights by the name of an account
+---@return ledger.distribute.shares shares by account
+function Ledger:distribute(from, pot, weights) end
+
+---Sets money aside until `post` or `void`, or until its time is over.
+---
+---What has expired is given back by the next operation on the books, or as time passes by `advance`.
 ---
 ---Errors:
 ---- there is no account of that name
@@ -42,8 +66,9 @@ function Ledger:transfer(from, to, amount, id) end
 ---@param to string the payee
 ---@param amount integer ≥ 1 µrUv
 ---@param id? integer to ask twice and move money once; ≥ 0; default the next
+---@param timeout_s? number after which it undoes itself; 1e-06…9000000000000 s; default none
 ---@return integer id of the transfer
-function Ledger:hold(from, to, amount, id) end
+function Ledger:hold(from, to, amount, id, timeout_s) end
 
 ---Completes a hold, wholly or in part; the rest is the payer's again.
 ---
@@ -116,7 +141,7 @@ function Ledger:statement(name) end
 ---@field to string the payee
 ---@field amount integer in µrUv
 ---@field moved integer in µrUv
----@field state "pending"|"posted"|"voided"|"rejected"
+---@field state "pending"|"posted"|"voided"|"expired"|"rejected"
 ---@field code string what it is for
 
 ---The transfer of that id; nil if there is none.
@@ -158,6 +183,12 @@ function Ledger:advance(seconds) end
 ---@return integer entries
 ---@return string head hash of the last, 64 hexadecimal digits
 function Ledger:verify() end
+
+---How SQLite waits for the disk, on the connection that writes: 2, at each commit.
+---
+---    > economy.ledger{ alice = 100 }:synchronous()
+---@return integer? level SQLite's `synchronous` in force; nil for books in memory only
+function Ledger:synchronous() end
 
 ---Ends the use of the file: others may open it then.
 ---
@@ -328,6 +359,16 @@ function Auction:cancel() end
 ---@return table bids
 function Auction:bids() end
 
+---What was found when an auction rule was searched for profitable lies.
+---@class audit
+---@field truthful boolean Whether no other price than the cost ever gains.
+---@field deviation table The other price that gains most; nil where none does.
+---@field false_name table The second bid under a false name that gains most; nil where none does.
+---@field loss table Where the truth costs most; nil where it never does.
+---@field regret number Mean of what the best other price gains, as a share of the reserve.
+---@field markets integer How many were searched.
+local Audit = {}
+
 ---Money, compute prices, sealed bids.
 ---@class economylib
 ---@field RUV integer One rUv (resource utility voucher) in µrUv, the unit of every amount.
@@ -350,6 +391,20 @@ economy = {}
 ---@param purses? economy.ledger.purses by the name of an account to open; default {}
 ---@return ledger ledger
 function economy.ledger(purses) end
+
+---Holds the books in a file to their hashes and does them again, without writing to it.
+---
+---Every entry must have the hash of itself and all before it, must have been possible, and in the end all debits equal all credits. The head stands for the whole history: whoever noted it earlier can tell that no entry up to there has changed. Another process may be writing to the file meanwhile.
+---
+---Errors:
+---- there is no such file, or it is no journal
+---- an entry was changed, removed or added, or cannot have happened: it is named
+---
+---    > pcall(economy.verify, "market.db")
+---@param path string of the file, such as a colony's or a ledger's `store`
+---@return integer entries
+---@return string head hash of the last, 64 hexadecimal digits
+function economy.verify(path) end
 
 ---A constant-product market for compute, and a trader with a million rUv to try it.
 ---
@@ -395,6 +450,37 @@ function economy.auction(options) end
 ---@return integer? payment in µrUv
 function economy.clear(prices, reserve) end
 
+---@class economy.clear_many.prices
+---@field [integer] integer what the node asks; 0…2^62 µrUv
+
+---@class economy.clear_many.capacities
+---@field [integer] integer 0…1048576
+
+---@class economy.clear_many.awarded
+---@field [integer] integer
+
+---@class economy.clear_many.payments
+---@field [integer] integer in µrUv
+
+---Shares equal tasks out among bidders that can do several each, by VCG: each is paid what its tasks would have cost without it.
+---
+---Truthful in prices for bidders of one name each; with false names it can be gamed (Yokoo 2004). Another rule's `clear_many`, or its `clear` task after task, decides with `rule`.
+---
+---Errors:
+---- there are not as many capacities as prices
+---- the reserve for all tasks is above 2^62 µrUv
+---- the rule is a policy of another kind than auction
+---
+---    > economy.clear_many({ 3, 5, 9 }, { 2, 2, 2 }, 3, 10)
+---@param prices economy.clear_many.prices what each bidder asks for a task
+---@param capacities economy.clear_many.capacities tasks each bidder can do
+---@param tasks integer how many there are; 1…1048576
+---@param reserve integer the most that is paid for one; 0…2^62 µrUv
+---@param rule? policy such as plugin.load("auction/uniform_price"); default VCG
+---@return economy.clear_many.awarded awarded tasks each bidder gets
+---@return economy.clear_many.payments payments what each bidder is paid in all
+function economy.clear_many(prices, capacities, tasks, reserve, rule) end
+
 ---128 secret bits for one sealed bid, from the system's generator.
 ---
 ---    > economy.nonce()
@@ -419,14 +505,14 @@ function economy.commit(price, task, node, nonce) end
 ---Errors:
 ---- the nonce is not 32 hexadecimal digits
 ---
----    > economy.verify(economy.commit(250, 1, 7, ("0f"):rep(16)), 250, 1, 7, ("0f"):rep(16))
+---    > economy.opens(economy.commit(250, 1, 7, ("0f"):rep(16)), 250, 1, 7, ("0f"):rep(16))
 ---@param commitment string as `economy.commit` gave it
 ---@param price integer what the node asks; 0…2^62 µrUv
 ---@param task integer 0…4294967295
 ---@param node integer 0…16777215
 ---@param nonce string 32 hexadecimal digits, secret until the bid is revealed
 ---@return boolean same
-function economy.verify(commitment, price, task, node, nonce) end
+function economy.opens(commitment, price, task, node, nonce) end
 
 ---An amount as people read it.
 ---
@@ -434,3 +520,23 @@ function economy.verify(commitment, price, task, node, nonce) end
 ---@param amount integer in µrUv
 ---@return string text
 function economy.format(amount) end
+
+---@class economy.audit.extent
+---@field bidders? integer of the markets searched whole; 1…5; default 4
+---@field values? integer the largest cost and price in them, and their reserve; 1…20 µrUv; default 10
+---@field markets? integer larger ones, drawn at random; 0…100000; default 2000
+---@field seed? integer of ties and draws; default 1
+
+---Searches an auction rule for a profitable lie, and shows the best: another price, a second bid under a false name, or staying out.
+---
+---Small markets are searched whole: every cost of the deviator against every set of others' costs, each with every other price. Larger ones, with drawn latencies, qualities and reputations, are searched at random.
+---
+---Errors:
+---- there is no such plugin, or it cannot be loaded
+---- the rule is a policy of another kind than auction
+---
+---    > economy.audit("auction/first_price").truthful
+---@param rule any "auction/first_price", a path, or a loaded policy
+---@param extent? economy.audit.extent default {}
+---@return audit audit
+function economy.audit(rule, extent) end

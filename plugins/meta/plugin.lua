@@ -31,6 +31,76 @@ function Policy:try(function_, inputs) end
 ---@return table report passed, problems, laws
 function Policy:check(seeds) end
 
+---What policies were asked and answered, in order.
+---@class decisions
+---@operator len: integer
+local Decisions = {}
+
+---@class decisions.at.decision
+---@field policy string kind/name
+---@field hash string of its text
+---@field call string the function
+---@field instance integer whose memory: the node; 1 where the kind is the colony's
+---@field now_s number in s
+---@field context table by name
+---@field arguments table by name
+---@field results? table by name
+---@field outputs? table arrays it wrote to
+---@field fault? string why it has no results
+
+---One decision: which text, which call, its inputs, its answer or fault.
+---
+---Errors:
+---- there is no such decision
+---
+---    > (function()
+  local file = os.tmpname()
+  os.remove(file)
+  colony.new{ nodes = 16, tasks = 20, decisions = file }:run()
+  collectgarbage()
+  local d = plugin.decisions(file)
+  os.remove(file)
+  return d
+end)():at(1).policy
+---@param index integer 1…2147483647
+---@return decisions.at.decision decision
+function Decisions:at(index) end
+
+---@class decisions.replay.use
+---@field [string] string a plugin in place of those of its kind
+
+---@class decisions.replay.outcome.first
+---@field number integer
+---@field recorded string
+---@field now string
+
+---@class decisions.replay.outcome
+---@field decisions integer
+---@field same integer answers equal to the last bit
+---@field different integer
+---@field refused integer answers that the core refused for what only it knew
+---@field first? decisions.replay.outcome.first that came out otherwise
+
+---Asks the same texts the same again and compares the answers byte for byte; or asks other policies what was asked.
+---
+---Errors:
+---- a policy of the log cannot be made in this version
+---- there is no such kind or plugin
+---- a value in the log is of another type than its kind takes
+---
+---    > (function()
+  local file = os.tmpname()
+  os.remove(file)
+  colony.new{ nodes = 16, tasks = 20, decisions = file }:run()
+  collectgarbage()
+  local d = plugin.decisions(file)
+  os.remove(file)
+  return d
+end)():replay().different
+---@param use? decisions.replay.use default {}
+---@return decisions.replay.outcome outcome
+function Decisions:replay(use) end
+
 ---Policies: the rules a colony plays by, one Lua file each.
 ---@class pluginlib
 plugin = {}
@@ -98,3 +168,23 @@ function plugin.reload() end
 ---    > plugin.add("plugins")
 ---@param folder string
 function plugin.add(folder) end
+
+---Reads a log of decisions, which a colony writes with its option of that name: each question to a policy that moves money, and the answer.
+---
+---The texts of the policies are in it, so that it can be replayed anywhere.
+---
+---Errors:
+---- the file cannot be read, is no log, or was changed: the byte is named
+---
+---    > (function()
+  local file = os.tmpname()
+  os.remove(file)
+  colony.new{ nodes = 16, tasks = 20, decisions = file }:run()
+  collectgarbage()
+  local d = plugin.decisions(file)
+  os.remove(file)
+  return d
+end)()
+---@param file string
+---@return decisions decisions
+function plugin.decisions(file) end

@@ -91,11 +91,14 @@
 ---@field reputation number the node's, 0…1
 ---@field balance integer what the node may spend (µrUv)
 ---@field utilization number share of the node's time in use, 0…1
+---@field in_ring boolean whether one owner runs it together with others
+---@field ring_cost? integer the lowest cost of the ring's nodes that were asked; nil outside a ring (µrUv)
 
 ---What a node bids.
 ---@class formic.bidding: formic.policy
 ---@field kind "bidding"
 ---@field bid fun(self: formic.self, ctx: formic.bidding.ctx, cost: integer): integer? The price the node asks, or nil to stay out.
+---@field reveal? fun(self: formic.self, ctx: formic.bidding.ctx, price: integer, lowest?: integer): boolean Whether the node opens its sealed bid; one that stays sealed costs its bond. Without it every bid is opened.
 
 ---Who executes a task, and at what price.
 ---@class formic.auction.ctx: formic.ctx
@@ -106,11 +109,13 @@
 ---@field quality vector expected quality of each bidder, 0…1
 ---@field reputation vector reputation of each bidder, 0…1
 ---@field tie vector a seeded key for each bidder: of two equal bids the smaller key wins
+---@field tasks integer how many equal tasks there are; 1 but for clear_many
 
 ---Who executes a task, and at what price.
 ---@class formic.auction: formic.policy
 ---@field kind "auction"
 ---@field clear fun(self: formic.self, ctx: formic.auction.ctx, prices: vector, feasible: vector): integer?, integer? Chooses one feasible bid and what it is paid, or nobody.
+---@field clear_many? fun(self: formic.self, ctx: formic.auction.ctx, prices: vector, capacities: vector): vector, vector Shares equal tasks out among bidders that can do several each; a rule without it clears one task after the other.
 
 ---How a candidate model is scored for a node's budgets.
 ---@class formic.fitness.ctx: formic.ctx

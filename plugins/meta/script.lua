@@ -16,7 +16,7 @@ function Progress:update(done, note) end
 ---    > script.progress{}:finish()
 function Progress:finish() end
 
----Command-line options and progress of a script.
+---What a script that runs unattended needs: options, progress, files, processes.
 ---@class scriptlib
 script = {}
 
@@ -86,3 +86,62 @@ function script.progress(settings) end
 ---    > script.clock() - script.clock() <= 0
 ---@return number seconds in s
 function script.clock() end
+
+---@class script.files.names
+---@field [integer] string from the folder on
+
+---The files in a folder whose names match a pattern, sorted by their bytes.
+---
+---The pattern is a shell's: `*.lua` looks in the folder itself, `*/*.lua` in the folders in it.
+---
+---Errors:
+---- the folder cannot be read
+---
+---    > script.files("scripts", "*.lua")[1]
+---@param folder string a path
+---@param pattern? string with * ? [a-z], and / between folders; default *
+---@return script.files.names names
+function script.files(folder, pattern) end
+
+---Makes a folder that is removed, with all that is in it, when the program ends.
+---
+---In `TMPDIR`, by default /tmp.
+---
+---Errors:
+---- no folder can be made there
+---
+---    > script.temporary_folder()
+---@return string path
+function script.temporary_folder() end
+
+---@class script.run.arguments
+---@field [integer] string
+
+---@class script.run.settings.environment
+---@field [string] string
+
+---@class script.run.settings
+---@field input? string for its standard input
+---@field time_limit_s? number it may take; 0.001…86400 s; default 60
+---@field environment? script.run.settings.environment variables by name, besides those this process has
+
+---@class script.run.outcome
+---@field status integer the exit status, or 128 and the signal that ended it
+---@field stopped boolean at its time limit
+---@field output string
+---@field complaints string the standard error
+---@field seconds number it took; in s
+
+---Runs Formic once more, in a process of its own, and waits for it.
+---
+---What it does stays its own: globals, policies, background colonies, even a crash. At the time limit it is killed (SIGKILL), with everything it started, and what it wrote until then is returned. Of each stream 16 MiB are kept.
+---
+---Errors:
+---- an argument or a variable holds a zero byte
+---- the system has no room for a process
+---
+---    > script.run({ "-e", "print(6 * 7)" }).output
+---@param arguments script.run.arguments as on the command line
+---@param settings? script.run.settings default {}
+---@return script.run.outcome outcome
+function script.run(arguments, settings) end

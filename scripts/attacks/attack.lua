@@ -10,6 +10,7 @@
 --       attack = "what the attacker does",
 --       expected = "what a safe system shows",
 --       simulated = "what stands in for the real thing",  -- optional: several processes, say
+--       limit = "what no auction of this kind prevents",   -- optional: a documented non-property, shown and not prevented
 --       run = function(the)
 --         the:holds(x == 1, "x is " .. x)          -- something a safe system keeps
 --         the:refuses("balance", f, ...)           -- f(...) must raise an error that says so
@@ -17,9 +18,13 @@
 --       end,
 --     }
 --
--- Run by itself it prints its story and ends with 1 if the system was not safe; scripts/attacks/all.lua runs them all.
+-- Run by itself it prints its story and ends with 1 if the system was not safe; scripts/attacks/all.lua runs them all, each in
+-- a process of its own, so that none can spoil another.
 
-local attack = { list = nil }
+local attack = {
+  --- The file that is told as JSON how the attack ended; nil for none.
+  record = nil,
+}
 
 local Trial = {}
 Trial.__index = Trial
@@ -61,7 +66,7 @@ end
 function attack.tell(case, result)
   print(("%s  %s: %s"):format(case.id, case.layer, case.name))
   for _, row in ipairs { { "precedent", case.precedent }, { "attack", case.attack }, { "expected", case.expected },
-    { "simulated", case.simulated }, { "happened", result.happened } } do
+    { "simulated", case.simulated }, { "limit", case.limit }, { "happened", result.happened } } do
     if row[2] then print(("  %-9s  %s"):format(row[1], row[2])) end
   end
   for _, text in ipairs(result.broken) do print("  UNSAFE     " .. text) end
@@ -73,13 +78,15 @@ return setmetatable(attack, {
     for _, field in ipairs { "id", "layer", "name", "attack", "expected", "run" } do
       if not case[field] then error(("attack %s: has no %s"):format(case.id or "?", field), 2) end
     end
-    if attack.list then
-      attack.list[#attack.list + 1] = case
-    else
-      local result = attack.try(case)
-      attack.tell(case, result)
-      if not result.safe then os.exit(1, true) end
+    local result = attack.try(case)
+    attack.tell(case, result)
+    if attack.record then
+      local file = assert(io.open(attack.record, "w"))
+      file:write(json.encode { id = case.id, layer = case.layer, name = case.name, limit = case.limit, safe = result.safe,
+        happened = tostring(result.happened), broken = result.broken, checks = result.checks, seconds = result.seconds })
+      file:close()
     end
+    if not result.safe then os.exit(1, true) end
     return case
   end,
 })

@@ -86,6 +86,78 @@ def measure_simpy(messages=100_000, nodes=128):
     return {"message loop (messages/s)": received / (time.thread_time() - start)}
 
 
+def measure_python():
+    """A pool stepped and an auction cleared by loops anybody would write: unchecked, in floats, without a ledger."""
+
+    def step(units=1_000_000, tokens=5_000_000_000.0, steps=1_000):
+        history = []
+        for i in range(steps):
+            amount = 100 + i % 7 if i % 2 == 0 else -(100 + i % 7)
+            tokens += tokens * amount / (units - amount) * (1.003 if amount > 0 else 0.997)
+            units -= amount
+            history.append(tokens / units)
+        return history[-1]
+
+    prices = [i * 7919 % 1_000_003 for i in range(1_000)]
+
+    def clear():
+        winner, first, second = -1, 2_000_001, 2_000_000
+        for i, price in enumerate(prices):
+            if price < first:
+                winner, first, second = i, price, min(first, 2_000_000)
+            elif price < second:
+                second = price
+        return winner, second
+
+    return {
+        "constant product (steps/s)": 1_000 / median_seconds(step),
+        "second price, 1,000 bids (auctions/s)": 1 / median_seconds(clear),
+    }
+
+
+LUA_MARKET = """
+local function rate(f, n)
+  local best = math.huge
+  for _ = 1, 21 do
+    local start = os.clock()
+    f(n)
+    best = math.min(best, (os.clock() - start) / n)
+  end
+  return 1 / best
+end
+local function step(n)
+  local units, tokens = 1000000, 5000000000.0
+  for i = 1, n do
+    local amount = (i % 2 == 0 and 1 or -1) * (100 + i % 7)
+    tokens = tokens + tokens * amount / (units - amount) * (amount > 0 and 1.003 or 0.997)
+    units = units - amount
+  end
+  return tokens
+end
+local prices = {}
+for i = 1, 1000 do prices[i] = i * 7919 % 1000003 end
+local function clear(n)
+  local winner, first, second
+  for _ = 1, n do
+    winner, first, second = 0, 2000001, 2000000
+    for i = 1, #prices do
+      local price = prices[i]
+      if price < first then winner, first, second = i, price, math.min(first, 2000000)
+      elseif price < second then second = price end
+    end
+  end
+  return second
+end
+print(string.format("%.0f %.0f", rate(step, 1e5), rate(clear, 100)))
+"""
+
+
+def measure_lua_market(program):
+    """The same loops in plain Lua."""
+    steps, auctions = subprocess.run([program, "-e", LUA_MARKET], capture_output=True, text=True, check=True).stdout.split()
+    return {"constant product (steps/s)": float(steps), "second price, 1,000 bids (auctions/s)": float(auctions)}
+
+
 LUA_CALLS = """
 local function add(a, b) return a + b end
 local abs = math.abs
@@ -144,6 +216,11 @@ def compare(rows, peers):
         (("gemv", "768"), "numpy", "gemv 768² (GFLOP/s)"),
         (("gemm", "512"), "numpy", "gemm 512³ (GFLOP/s)"),
         (("message",), "simpy", "message loop (messages/s)"),
+        (("constant product",), "python", "constant product (steps/s)"),
+        (("constant product",), "lua", "constant product (steps/s)"),
+        (("second price among 1000",), "python", "second price, 1,000 bids (auctions/s)"),
+        (("second price among 1000",), "lua", "second price, 1,000 bids (auctions/s)"),
+        (("1000 bids by",), "lua", "second price, 1,000 bids (auctions/s)"),
     ]
     for words, peer, key in pairs:
         row = find(rows, *words)
@@ -168,7 +245,7 @@ def main():
     parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
-        print(json.dumps({"numpy": measure_numpy(), "simpy": measure_simpy()}))
+        print(json.dumps({"numpy": measure_numpy(), "simpy": measure_simpy(), "python": measure_python()}))
         return
     if not FORMIC.exists():
         sys.exit(f"{FORMIC} is missing: swift build -c release")
@@ -177,15 +254,16 @@ def main():
     peers["formic"] = measure_lua(FORMIC)
     try:
         peers["lua5.4"] = measure_lua("lua5.4")
+        peers["lua"] = measure_lua_market("lua5.4")
     except FileNotFoundError:
         print("lua5.4 is not installed: its rows are left out", file=sys.stderr)
     table = list(compare(rows, peers))
     if options.json:
         print(json.dumps({"machine": machine, "blas": blas, "peers": peers, "rows": rows}, indent=2, ensure_ascii=False))
         return
-    print(f"{'work':<32} {'unit':<12} {'formic':>12} {'peer':<8} {'':>12} {'ratio':>7}")
+    print(f"{'work':<64} {'unit':<12} {'formic':>12} {'peer':<8} {'':>12} {'ratio':>7}")
     for name, unit, ours, peer, figure, ratio in table:
-        print(f"{name:<32} {unit:<12} {ours:>12.4g} {peer:<8} {figure:>12.4g} {ratio:>6.2f}×")
+        print(f"{name:<64} {unit:<12} {ours:>12.4g} {peer:<8} {figure:>12.4g} {ratio:>6.2f}×")
     print(f"\nmachine: {machine['processor']}, {machine['cores']} cores, kernels {machine['kernels']}; numpy: {blas}")
     print("$ scripts/bench/peers.py")
 

@@ -15,8 +15,8 @@ public struct Award: Sendable, Equatable {
 /// The auction rule in force: asks the policy, and re-checks its answer before anybody is paid.
 public final class AuctionRule {
   public let slot: PolicySlot
-  private let frame: PolicyFrame
-  private let chance: RandomStream
+  let frame: PolicyFrame
+  let chance: RandomStream
   private let tieBreaks: RandomStream
 
   /// - Parameter slot: of `Auction.kind`; a new one holds the built-in second-price rule.
@@ -35,18 +35,22 @@ public final class AuctionRule {
   ///   - reserve: the most the requester pays, in µrUv.
   ///   - units: the task's size in compute units.
   ///   - now: simulated time in µs.
+  ///   - pinned: the rule the bids were made under, where that is not the one in force.
   /// - Returns: nil where there is no feasible bid, or the rule awards nobody.
   /// - Complexity: O(bids) for the built-in rule; no allocation
-  public func clear(_ bids: BidBook, task: Int, reserve: Int64, units: Int64 = 1, now: Int64 = 0) -> Award? {
+  public func clear(
+    _ bids: BidBook, task: Int, reserve: Int64, units: Int64 = 1, now: Int64 = 0, by pinned: (any Policy)? = nil
+  ) -> Award? {
     precondition(reserve <= Auction.priceLimit, "reserve \(reserve) µrUv is above 2^62")
     if reserve < 0 || admit(bids, task: task, reserve: reserve) == 0 { return nil }
     lend(bids, reserve: reserve, units: units)
+    frame.lendArgument(Auction.Argument.feasible, bids.feasible, count: bids.count)
     defer { frame.endCall() }
     frame.now = now
     frame.random = chance.lane(UInt64(task)).state
-    slot.call(0, frame) { (frame) throws(PolicyFault) in
+    slot.call(Auction.Call.clear, frame, by: pinned) { (frame) throws(PolicyFault) in
       if let problem = Auction.problem(with: frame, bids, reserve: reserve) {
-        throw .violation(slot.answering, "clear", problem)
+        throw .violation(pinned ?? slot.answering, "clear", problem)
       }
     }
     guard let winner = frame.integerResult(Auction.Result.winner), let payment = frame.integerResult(Auction.Result.payment)
@@ -56,7 +60,7 @@ public final class AuctionRule {
   }
 
   /// Rules out prices outside 0…reserve and draws the tie keys. Returns how many bids are left.
-  private func admit(_ bids: BidBook, task: Int, reserve: Int64) -> Int {
+  func admit(_ bids: BidBook, task: Int, reserve: Int64) -> Int {
     let (count, prices, feasible, nodes, ties) = (bids.count, bids.prices, bids.feasible, bids.nodes, bids.ties)
     var lot = tieBreaks.lane(UInt64(task))
     let salt = lot.next()
@@ -70,9 +74,8 @@ public final class AuctionRule {
     return admitted
   }
 
-  private func lend(_ bids: BidBook, reserve: Int64, units: Int64) {
+  func lend(_ bids: BidBook, reserve: Int64, units: Int64, tasks: Int64 = 1) {
     frame.lendArgument(Auction.Argument.prices, bids.prices, count: bids.count)
-    frame.lendArgument(Auction.Argument.feasible, bids.feasible, count: bids.count)
     frame.set(Auction.Field.reserve, reserve)
     frame.set(Auction.Field.count, Int64(bids.count))
     frame.set(Auction.Field.units, units)
@@ -80,6 +83,7 @@ public final class AuctionRule {
     frame.lend(Auction.Field.quality, bids.qualities, count: bids.count)
     frame.lend(Auction.Field.reputation, bids.reputations, count: bids.count)
     frame.lend(Auction.Field.tie, bids.ties, count: bids.count)
+    frame.set(Auction.Field.tasks, tasks)
   }
 }
 

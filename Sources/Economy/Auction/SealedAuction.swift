@@ -1,3 +1,5 @@
+public import Policies
+
 /// Why a sealed auction refused a message. It is as before.
 public enum SealedAuctionError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Commitments are taken before `close`, in µs.
@@ -10,6 +12,8 @@ public enum SealedAuctionError: Error, Equatable, Sendable, CustomStringConverti
   case mismatch(node: Int)
   case tooEarly(end: Int64, now: Int64)
   case alreadyResolved
+  /// The rule the bids were made under broke its contract since: the auction is called off, every bond is back.
+  case ruleWithdrawn(PolicyIdentity)
   /// The bond could not be held.
   case ledger(LedgerError)
 
@@ -22,6 +26,7 @@ public enum SealedAuctionError: Error, Equatable, Sendable, CustomStringConverti
     case .mismatch(let node): "the bid of node \(node) is not the one it committed to"
     case .tooEarly(let end, let now): "the auction resolves at \(end) µs; it is \(now) µs"
     case .alreadyResolved: "the auction is resolved"
+    case .ruleWithdrawn(let rule): "\(rule), under which bids were made, was suspended since: the auction is called off"
     case .ledger(let error): error.description
     }
   }
@@ -59,6 +64,8 @@ public final class SealedAuction {
   private var entries: ContiguousArray<Entry> = []
   /// Where a node's entry is; only ever looked up.
   private var places: [Int: Int] = [:]
+  /// The rule the bids are made under, whatever is in force when they are cleared.
+  public private(set) var pinned: (any Policy)?
   private var isResolved = true
   private let ledger: Ledger?
   /// What each bid is secured with; nil without.
@@ -81,13 +88,15 @@ public final class SealedAuction {
 
   /// Opens the auction of a task.
   ///
+  /// - Parameter rule: whose policy of this moment decides at the end; nil for the one in force then.
   /// - Precondition: the auction before is resolved, and `close < end`.
-  public func open(task: Int, close: Int64, end: Int64) {
+  public func open(task: Int, close: Int64, end: Int64, under rule: AuctionRule? = nil) {
     precondition(isResolved, "the auction of task \(self.task) is still open")
     precondition(close < end, "an auction closes before it ends")
     self.task = task
     self.close = close
     self.end = end
+    pinned = rule?.slot.answering
     isResolved = false
     entries.removeAll(keepingCapacity: true)
     places.removeAll(keepingCapacity: true)
@@ -148,9 +157,13 @@ public final class SealedAuction {
   public func resolve(_ rule: AuctionRule, reserve: Int64, units: Int64 = 1, at now: Int64) throws(SealedAuctionError) -> Award? {
     if isResolved { throw .alreadyResolved }
     if now < end { throw .tooEarly(end: end, now: now) }
+    if let pinned, rule.slot.isWithdrawn(pinned) {
+      cancel()
+      throw .ruleWithdrawn(pinned.identity)
+    }
     isResolved = true
     for entry in entries where !entry.isRevealed { settleBond(entry.node, isForfeited: true) }
-    return rule.clear(bids, task: task, reserve: reserve, units: units, now: now)
+    return rule.clear(bids, task: task, reserve: reserve, units: units, now: now, by: pinned)
   }
 
   /// Calls the auction off, whatever its phase: every bond not yet settled goes back. Idempotent.

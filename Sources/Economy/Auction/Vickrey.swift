@@ -15,7 +15,7 @@ enum Vickrey {
       }
       frame.result(Auction.Result.winner, Int64(winner + 1))
       frame.result(Auction.Result.payment, second)
-    }])
+    }, { frame, _ in VCG.clear(frame) }])
   }
 
   /// The cheapest feasible bid's index, and the price of the next, `reserve` if there is none; nil without a feasible bid.

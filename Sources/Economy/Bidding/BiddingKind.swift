@@ -14,7 +14,14 @@ public enum Bidding {
         parameters: [PolicyField("cost", .integer, unit: "µrUv", bounds: .integers(0...Auction.priceLimit), "what the task costs the node")],
         results: [
           PolicyField("price", .integer, unit: "µrUv", bounds: .integers(0...Auction.priceLimit), isOptional: true, "what it asks; nil for no bid")
-        ])
+        ]),
+      PolicyFunction(
+        "reveal", "Whether the node opens its sealed bid; one that stays sealed costs its bond. Without it every bid is opened.", .optional,
+        parameters: [
+          PolicyField("price", .integer, unit: "µrUv", "what it sealed"),
+          PolicyField("lowest", .integer, unit: "µrUv", isOptional: true, "the lowest of the bids opened before; nil for none"),
+        ],
+        results: [PolicyField("opens", .boolean, "whether it opens it")]),
     ],
     fields: [
       PolicyField("units", .integer, unit: "compute units", "size of the task"),
@@ -26,13 +33,17 @@ public enum Bidding {
       PolicyField("reputation", .number, "the node's, 0…1"),
       PolicyField("balance", .integer, unit: "µrUv", "what the node may spend"),
       PolicyField("utilization", .number, "share of the node's time in use, 0…1"),
+      PolicyField("in_ring", .boolean, "whether one owner runs it together with others"),
+      PolicyField("ring_cost", .integer, unit: "µrUv", isOptional: true, "the lowest cost of the ring's nodes that were asked; nil outside a ring"),
     ],
     laws: laws,
     fallback: { truthful() })
 
   /// Asks what the task costs: the dominant strategy in a second-price auction.
   private static func truthful() -> any Policy {
-    NativePolicy(kind: "bidding", name: "truthful", [{ frame, _ in frame.result(0, frame.integerArgument(0) ?? 0) }])
+    NativePolicy(kind: "bidding", name: "truthful", [
+      { frame, _ in frame.result(0, frame.integerArgument(0) ?? 0) }, { frame, _ in frame.result(0, true) },
+    ])
   }
 
   static var laws: [Law] {
@@ -73,6 +84,9 @@ public enum Bidding {
     public var balance: Int64 = 0
     /// Share of the node's time in use.
     public var utilization: Double = 0
+    /// Whether one owner runs it together with others, and the lowest cost of those that were asked, in µrUv.
+    public var isInRing = false
+    public var ringCost: Int64?
 
     public init() {}
 
@@ -86,6 +100,8 @@ public enum Bidding {
       frame.set(6, reputation)
       frame.set(7, balance)
       frame.set(8, utilization)
+      frame.set(9, isInRing)
+      if let ringCost { frame.set(10, ringCost) } else { frame.setNone(10) }
     }
   }
 }
@@ -102,5 +118,7 @@ extension Bidding.Circumstances {
     reputation = random.uniform()
     balance = Int64(random.below(100_000_000))
     utilization = random.uniform()
+    isInRing = random.below(4) == 0
+    ringCost = isInRing ? Int64(random.below(3_000_000)) : nil
   }
 }

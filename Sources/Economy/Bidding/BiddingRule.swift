@@ -6,12 +6,14 @@ public final class BiddingRule {
   public let slot: PolicySlot
   private let frame: PolicyFrame
   private let chance: RandomStream
+  private let openings: RandomStream
 
   /// - Parameter slot: of `Bidding.kind`; a new one holds the built-in truthful rule.
   public init(_ slot: PolicySlot = PolicySlot(Bidding.kind), seed: UInt64) {
     precondition(slot.kind.name == Bidding.kind.name)
     self.slot = slot
     chance = RandomStream(seed: seed, "bidding")
+    openings = RandomStream(seed: seed, "bidding", "opening")
     frame = PolicyFrame(Bidding.kind, random: chance)
   }
 
@@ -29,5 +31,23 @@ public final class BiddingRule {
     frame.random = chance.lane(UInt64(node) << 40 | UInt64(task)).state
     slot.call(0, instance: node, frame)
     return frame.integerResult(0)
+  }
+
+  /// Whether the policy in force may leave bids sealed.
+  public var decidesOnOpening: Bool { slot.answering !== slot.fallback && slot.answering.implements(1) }
+
+  /// Whether a node opens a bid it has sealed.
+  ///
+  /// - Parameters:
+  ///   - price: what it sealed, in µrUv.
+  ///   - lowest: of the bids opened before, in µrUv.
+  public func opens(node: Int, task: Int, price: Int64, lowest: Int64?, _ circumstances: Bidding.Circumstances, now: Int64 = 0) -> Bool {
+    circumstances.fill(frame)
+    frame.argument(0, price)
+    if let lowest { frame.argument(1, lowest) } else { frame.argumentNone(1) }
+    frame.now = now
+    frame.random = openings.lane(UInt64(node) << 40 | UInt64(task)).state
+    slot.call(1, instance: node, frame)
+    return frame.booleanResult(0) ?? true
   }
 }

@@ -10,6 +10,8 @@ public struct JournalEntry: Sendable, Equatable {
     case post, void
     /// What was asked for and refused for good under its id.
     case refusedTransfer, refusedHold
+    /// What was decided rather than moved: `name` says it.
+    case note
   }
 
   /// In microseconds by the ledger's clock; never before the entry before.
@@ -21,7 +23,7 @@ public struct JournalEntry: Sendable, Equatable {
   /// In µrUv.
   public let amount: Int64
   public let code: TransferCode
-  /// Of an account.
+  /// Of an account; a note's text; a hold's timeout in µs, if it has one.
   public let name: String
   /// BLAKE2b-256 of the hash before and this entry, so that no entry can be changed, removed or moved unseen.
   public internal(set) var hash = Fingerprint()
@@ -42,6 +44,9 @@ public struct JournalEntry: Sendable, Equatable {
 }
 
 extension JournalEntry {
+  /// A hold's, in µs: 0 for none, nil where the entry says something else.
+  var timeout: Int64? { name.isEmpty ? 0 : Int64(name).flatMap { $0 > 0 ? $0 : nil } }
+
   /// - Complexity: one hash of one block, about 250 ns; no allocation for an entry without a long name
   func hash(number: Int64, after previous: Fingerprint) -> Fingerprint {
     let words = (

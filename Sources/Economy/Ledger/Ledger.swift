@@ -37,6 +37,9 @@ public final class Ledger {
     index = TransferIndex(minimumCapacity: 0)
   }
 
+  /// Holds that end by themselves, the first to end last.
+  var deadlines: ContiguousArray<Deadline> = []
+
   // MARK: Accounts
 
   /// Opens an account with no money in it. Outside a batch, a journal's file hears of it with the next transfer.
@@ -47,6 +50,11 @@ public final class Ledger {
     remember(.opened, id, id)
     journal?.append(.account, debit: id, code: TransferCode(rawValue: limit.rawValue), name: name)
     return id
+  }
+
+  /// Writes down what was decided, where in the order of things it was: the journal's hashes cover it.
+  public func note(_ text: String) {
+    journal?.append(.note, debit: AccountID(rawValue: 0), code: TransferCode(rawValue: 0), name: text)
   }
 
   public var accountCount: Int { accounts.count }
@@ -76,13 +84,17 @@ public final class Ledger {
 
   /// Sets `amount` µrUv aside: the payer can no longer spend it, the payee not yet.
   /// `post` completes it, `void` undoes it, each once.
+  ///
+  /// - Parameter timeout: µs after which it undoes itself; 0 for never.
+  /// - Precondition: `timeout >= 0`, and 0 without a journal, whose clock it goes by.
   @discardableResult
   public func hold(
-    _ id: TransferID, from debit: AccountID, to credit: AccountID, amount: Int64, code: TransferCode
+    _ id: TransferID, from debit: AccountID, to credit: AccountID, amount: Int64, code: TransferCode, timeout: Int64 = 0
   ) throws(LedgerError) -> Receipt {
-    try step { () throws(LedgerError) in
+    precondition(timeout == 0 || timeout > 0 && journal != nil, "a hold's time is positive and needs a clock")
+    return try step { () throws(LedgerError) in
       try enter(Transfer(
-        id: id, debit: debit, credit: credit, amount: amount, moved: 0, code: code, state: .pending, isTwoPhase: true))
+        id: id, debit: debit, credit: credit, amount: amount, moved: 0, code: code, state: .pending, isTwoPhase: true, timeout: timeout))
     }
   }
 
@@ -104,6 +116,7 @@ public final class Ledger {
     case .posted where transfer.moved == moved: return .existing
     case .posted: throw .alreadyPosted(id)
     case .voided: throw .alreadyVoided(id)
+    case .expired: throw .alreadyExpired(id)
     case .rejected: throw .alreadyRejected(id)
     case .pending: break
     }
@@ -124,12 +137,13 @@ public final class Ledger {
     try step { () throws(LedgerError) in try release(id) }
   }
 
-  private func release(_ id: TransferID) throws(LedgerError) -> Receipt {
+  func release(_ id: TransferID) throws(LedgerError) -> Receipt {
     let slot = try held(id)
     let transfer = history[slot]
     switch transfer.state {
     case .voided: return .existing
     case .posted: throw .alreadyPosted(id)
+    case .expired: throw .alreadyExpired(id)
     case .rejected: throw .alreadyRejected(id)
     case .pending: break
     }
@@ -154,7 +168,7 @@ public final class Ledger {
     if let slot = index.find(transfer.id) {
       let known = history[slot]
       let isSame = known.debit == transfer.debit && known.credit == transfer.credit && known.amount == transfer.amount
-        && known.code == transfer.code && known.isTwoPhase == transfer.isTwoPhase
+        && known.code == transfer.code && known.isTwoPhase == transfer.isTwoPhase && known.timeout == transfer.timeout
       if !isSame { throw .reusedID(transfer.id) }
       if known.state == .rejected { throw .alreadyRejected(transfer.id) }
       return .existing
@@ -229,6 +243,7 @@ public final class Ledger {
     journal?.append(
       state == .posted ? .post : .void, transfer.id, debit: transfer.debit, credit: transfer.credit,
       amount: state == .posted ? moved : transfer.amount, code: transfer.code)
+    if state == .voided, let time = journal?.entries.last?.time, time > transfer.deadline { history[slot].state = .expired }
   }
 
   /// The next slot of the history, past what is still pending once it is at its bound.
@@ -259,7 +274,10 @@ public final class Ledger {
       case (true, false): .refusedTransfer
       case (true, true): .refusedHold
       }
-    journal.append(kind, transfer.id, debit: transfer.debit, credit: transfer.credit, amount: transfer.amount, code: transfer.code)
+    journal.append(
+      kind, transfer.id, debit: transfer.debit, credit: transfer.credit, amount: transfer.amount, code: transfer.code,
+      name: transfer.timeout > 0 ? "\(transfer.timeout)" : "")
+    if kind == .hold, transfer.timeout > 0 { limit(slot, to: transfer.timeout, since: journal.entries.last!.time) }
   }
 
   // MARK: Undoing
@@ -267,8 +285,12 @@ public final class Ledger {
   /// One operation; a batch of its own where it has to be on a disk before it counts.
   @inline(__always)
   private func step(_ operation: () throws(LedgerError) -> Receipt) throws(LedgerError) -> Receipt {
-    guard let journal, journal.file != nil, marks.isEmpty else { return try operation() }
+    guard let journal, journal.file != nil, marks.isEmpty else {
+      if !deadlines.isEmpty { expire() }
+      return try operation()
+    }
     begin()
+    if !deadlines.isEmpty { expire() }
     let receipt: Receipt
     do { receipt = try operation() } catch {
       try commit()  // a refusal that is final is as durable as a success
@@ -309,6 +331,7 @@ public final class Ledger {
     case .settled(let slot, let transfer):
       history[slot] = transfer
       pendingCount += 1
+      if transfer.timeout > 0 { watch(transfer) }
     }
   }
 }

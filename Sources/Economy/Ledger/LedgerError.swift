@@ -20,6 +20,8 @@ public enum LedgerError: Error, Equatable, Sendable, CustomStringConvertible {
   case alreadyRejected(TransferID)
   case alreadyPosted(TransferID)
   case alreadyVoided(TransferID)
+  /// The hold was given back when its time was over.
+  case alreadyExpired(TransferID)
   /// Only a held transfer can be posted or voided.
   case notHeld(TransferID)
   /// A hold cannot post more than it holds.
@@ -58,6 +60,7 @@ public enum LedgerError: Error, Equatable, Sendable, CustomStringConvertible {
     case .alreadyRejected(let id): "transfer \(id) was refused before; use a new id"
     case .alreadyPosted(let id): "transfer \(id) is posted already"
     case .alreadyVoided(let id): "transfer \(id) is voided already"
+    case .alreadyExpired(let id): "transfer \(id) has expired: its time to be posted is over"
     case .notHeld(let id): "transfer \(id) is not a hold"
     case .exceedsHold(let id, let needed, let held): "transfer \(id) holds \(held) µrUv, \(needed) asked"
     case .historyFull(let capacity): "all \(capacity) remembered transfers are pending"

@@ -25,7 +25,7 @@ extension Journal {
   public func statement(of account: AccountID) -> [StatementLine] {
     var lines: [StatementLine] = []
     var balance: Int64 = 0
-    for entry in entries where entry.kind != .account && (entry.debit == account || entry.credit == account) {
+    for entry in entries where entry.kind != .account && entry.kind != .note && (entry.debit == account || entry.credit == account) {
       let isPayer = entry.debit == account
       let moved = entry.moved
       balance += isPayer ? -moved : moved
@@ -56,7 +56,7 @@ extension JournalEntry {
 
   fileprivate var state: StatementLine.State {
     switch kind {
-    case .account, .transfer: .posted
+    case .account, .note, .transfer: .posted
     case .hold: .held
     case .post: .completed
     case .void: .released

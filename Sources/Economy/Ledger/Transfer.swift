@@ -52,6 +52,8 @@ public struct TransferCode: RawRepresentable, Hashable, Sendable, CustomStringCo
 public struct Transfer: Sendable, Equatable {
   public enum State: UInt8, Sendable {
     case pending, posted, voided, rejected
+    /// Given back because its time was over.
+    case expired
   }
   public let id: TransferID
   public let debit: AccountID
@@ -64,6 +66,10 @@ public struct Transfer: Sendable, Equatable {
   public internal(set) var state: State
   /// Whether it began as a hold.
   public let isTwoPhase: Bool
+  /// How long a hold may wait to be posted, in µs; 0 for ever.
+  public var timeout: Int64 = 0
+  /// The last moment it may be posted, in µs by the ledger's clock.
+  public internal(set) var deadline: Int64 = .max
 }
 
 /// Whether an operation did something or had been done before.

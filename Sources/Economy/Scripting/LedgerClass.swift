@@ -21,12 +21,15 @@ extension EconomyInterface {
           try ledger.transfer(id, from: from, to: to, amount: amount, code: .script)
         }
       },
+      distribution,
       Function(
-        "hold", "Sets money aside until `post` or `void`.",
-        parameters: movement, results: [id], example: "economy.ledger{ alice = 100, bob = 0 }:hold(\"alice\", \"bob\", 30)", errors: .account + ["the payer has not that much to spend, or payer and payee are one", "the id was used for something else"]
+        "hold", "Sets money aside until `post` or `void`, or until its time is over.",
+        detail: "What has expired is given back by the next operation on the books, or as time passes by `advance`.",
+        parameters: movement + [timeout], results: [id], example: "economy.ledger{ alice = 100, bob = 0 }:hold(\"alice\", \"bob\", 30)", errors: .account + ["the payer has not that much to spend, or payer and payee are one", "the id was used for something else"]
       ) { frame in
+        let timeout = frame.isNone(5) ? 0 : Int64((frame.number(5) * 1e6).rounded())
         try move(frame) { (ledger, id, from, to, amount) throws(LedgerError) in
-          try ledger.hold(id, from: from, to: to, amount: amount, code: .script)
+          try ledger.hold(id, from: from, to: to, amount: amount, code: .script, timeout: timeout)
         }
       },
       Function(
@@ -72,7 +75,7 @@ extension EconomyInterface {
           "transfer",
           fields: [
             Parameter("from", .string, "the payer"), Parameter("to", .string, "the payee"), amount("amount"), amount("moved"),
-            Parameter("state", .choice(["pending", "posted", "voided", "rejected"])), Parameter("code", .string, "what it is for"),
+            Parameter("state", .choice(["pending", "posted", "voided", "expired", "rejected"])), Parameter("code", .string, "what it is for"),
           ], isOptional: true),
         example: "economy.ledger{ alice = 100, bob = 0 }:find(1).state"
       ) { book, id in
@@ -113,6 +116,11 @@ extension EconomyInterface {
         frame.push(book.journal.head.hexadecimal)
       },
       Function(
+        "synchronous", "How SQLite waits for the disk, on the connection that writes: 2, at each commit.", book,
+        returns: Parameter("level", .integer, isOptional: true, "SQLite's `synchronous` in force; nil for books in memory only"),
+        example: "economy.ledger{ alice = 100 }:synchronous()"
+      ) { book in book.file.map { Int64($0.synchronous) } },
+      Function(
         "close", "Ends the use of the file: others may open it then.", book, returns: .nothing,
         example: "pcall(function() economy.ledger{ alice = 100 }:close() end)", errors: ["the books are in memory only, or a batch is under way"]
       ) { book in
@@ -142,6 +150,9 @@ extension EconomyInterface {
     Parameter("amount", .integer, unit: "µrUv", bounds: .integers(1...Int64.max)),
     Parameter("id", .integer, bounds: .integers(0...Int64.max), isOptional: true, defaultText: "the next", "to ask twice and move money once"),
   ]
+
+  private static let timeout = Parameter(
+    "timeout_s", .number, unit: "s", bounds: .numbers(0.000001...9e12), isOptional: true, defaultText: "none", "after which it undoes itself")
 
   private static func move(
     _ frame: any CallFrame, _ body: (Ledger, TransferID, AccountID, AccountID, Int64) throws(LedgerError) -> Receipt

@@ -79,6 +79,7 @@ final class ScriptLedger: PassableObject {
     let (sum, overflow) = clock.simulated.addingReportingOverflow(Int64((seconds * 1e6).rounded()))
     if overflow { throw ScriptError("ledger:advance: time would pass 2^63 − 1 µs") }
     clock.simulated = sum
+    ledger.expire()
   }
 
   /// Ends the use of the file, which others may open then.

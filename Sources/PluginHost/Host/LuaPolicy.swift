@@ -11,10 +11,11 @@ public final class LuaPolicy: Policy {
   public let plugin: Plugin
   public let identity: PolicyIdentity
   /// What the user gave, to be given again to the next version.
-  let given: Table
+  public let given: Table
   /// `self.options`: checked, with defaults filled in.
   public let options: Table
   public var text: String? { plugin.text.text }
+  public var file: String? { plugin.text.file }
 
   private let state: PolicyState
   private let maker: LuaFunction

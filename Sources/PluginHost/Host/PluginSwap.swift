@@ -16,6 +16,15 @@ extension PluginHost {
     return try prepare(try load(name, kind: slot.kind.name), for: slot, options: options)
   }
 
+  public func prepare(text: String, file: String, for slot: PolicySlot, options: Table) throws(SwapError) -> any PreparedSwap {
+    let path = catalogue.list(kind: slot.kind.name).first { $0.shownAs == file }?.path
+    let plugin: Plugin
+    do throws(PluginProblems) { plugin = try load(PluginText(file: file, text: text, path: path)) } catch {
+      throw SwapError(problems: error.problems.map(\.description))
+    }
+    return try prepare(plugin, for: slot, options: options)
+  }
+
   public func prepareReload(of slot: PolicySlot) throws(SwapError) -> (any PreparedSwap)? {
     guard let active = slot.active as? LuaPolicy, let path = active.plugin.text.path else { return nil }
     let text: PluginText

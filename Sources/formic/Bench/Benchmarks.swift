@@ -11,4 +11,5 @@ extension Catalog {
   static let benchmarks: [BenchmarkCase] =
     KernelBenchmarks.all + LuaBenchmarks.all + PluginHostBenchmarks.all + SwarmBenchmarks.all + EconomyBenchmarks.all
     + IdentityBenchmarks.all
+    + [AuctionByPlugin.benchmark("vickrey", bids: 1_000, goal: "≥ 100 k"), AuctionByPlugin.benchmark("vickrey", bids: 8, goal: "—")]
 }

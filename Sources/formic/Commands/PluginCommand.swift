@@ -1,6 +1,7 @@
 import ArgumentParser
 import Charts
 import Interface
+import JSON
 import PluginHost
 import Scripting
 

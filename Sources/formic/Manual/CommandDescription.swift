@@ -1,5 +1,6 @@
 import ArgumentParser
 import Interface
+import JSON
 import Scripting
 
 /// A command as the argument parser describes it: the declaration behind help, completions and the manual.
