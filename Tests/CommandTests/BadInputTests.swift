@@ -14,6 +14,7 @@ private let hostileCalls = #"""
     Collective_memory = function() return swarm.memory(3) end,
     Colony = function() return colony.new { nodes = 6, tasks = 8 } end,
     Compute_graph = function() return graph.new() end,
+    Governor = function() return governance.new { stakes = { ann = 60, bob = 40 } } end,
     Ledger = function() return economy.ledger { alice = 100, bob = 0 } end,
     Matrix = function() return matrix.identity(3) end,
     Microlora = function() return adaptation.microlora(3, 3, 1) end,
@@ -71,7 +72,7 @@ private let hostileCalls = #"""
     for _ = 1, 30 do try(full, owner, f, isMethod, draw(), draw(), draw(), draw()) end
   end
 
-  for _, module in ipairs { "adaptation", "chart", "colony", "data", "economy", "fmath", "graph", "json", "learning", "matrix", "money",
+  for _, module in ipairs { "adaptation", "chart", "colony", "data", "economy", "fmath", "governance", "graph", "json", "learning", "matrix", "money",
     "npy", "optimization", "plugin", "script", "swarm", "vector" } do
     for line in io.lines(folder .. "/" .. module .. ".lua") do
       local owner, mark, name = line:match("^function ([%w_]+)([.:])([%w_]+)%(")
