@@ -49,7 +49,7 @@ extension Colony {
       guard case .ruleWithdrawn = error else { preconditionFailure("task \(index): \(error)") }
       return end(index, .unserved)
     }
-    for node in auction.silentNodes { nodes.outlay[node] += market.terms.bond }
+    for node in auction.silentNodes { nodes.outlay[node] += auction.bond?.amount ?? 0 }
     // A rule that failed just now no longer answers: its stand-in has chosen.
     let slot = market.auction.slot
     let chooser = auction.pinned.flatMap { slot.isWithdrawn($0) ? nil : $0 } ?? slot.answering

@@ -15,7 +15,7 @@ struct AttackTests {
     """
   }
 
-  @Test(arguments: ["ledger", "host"])
+  @Test(arguments: ["ledger", "host", "governance"])
   func `the system withstands every attack on a layer`(layer: String) throws {
     let outcome = try attacks("--layer", layer)
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.complaints)")

@@ -18,6 +18,18 @@ private let hostileCalls = #"""
     Colony = function() return colony.new { nodes = 6, tasks = 8 } end,
     Court = function() return economy.court(economy.stakes(economy.ledger { alice = 100, bob = 0 })) end,
     Compute_graph = function() return graph.new() end,
+    Governor = function() return governance.new { stakes = { ann = 60, bob = 40 } } end,
+    Business_market = function() return business.market { days = 1, rate = 2 } end,
+    Decisions = function()
+      local file = os.tmpname()
+      os.remove(file)
+      colony.new { nodes = 6, tasks = 8, decisions = file }:run()
+      collectgarbage()
+      local log = plugin.decisions(file)
+      os.remove(file)
+      return log
+    end,
+    Explanation = function() return economy.pool(1000000, 5000 * economy.RUV):explain(100) end,
     Ledger = function() return economy.ledger { alice = 100, bob = 0 } end,
     Matrix = function() return matrix.identity(3) end,
     Microlora = function() return adaptation.microlora(3, 3, 1) end,
@@ -35,7 +47,7 @@ private let hostileCalls = #"""
     Vesting = function() return economy.vesting(economy.ledger { alice = 100, bob = 0 }) end,
     Vector = function() return vector.ones(3) end,
   }
-  local shared = { Arrivals = true, Colony = true, Policy = true, Rtt = true, Softmax_head = true, Utterances = true } -- dear to make
+  local shared = { Arrivals = true, Business_market = true, Decisions = true, Colony = true, Policy = true, Rtt = true, Softmax_head = true, Utterances = true } -- dear to make
 
   local stale, cyclic = vector.zeros(3), {}
   stale:close()
@@ -79,7 +91,7 @@ private let hostileCalls = #"""
     for _ = 1, 30 do try(full, owner, f, isMethod, draw(), draw(), draw(), draw()) end
   end
 
-  for _, module in ipairs { "adaptation", "chart", "colony", "data", "economy", "fmath", "graph", "json", "learning", "matrix", "money",
+  for _, module in ipairs { "adaptation", "business", "chart", "colony", "data", "economy", "fmath", "governance", "graph", "json", "learning", "matrix", "money",
     "npy", "optimization", "plugin", "script", "swarm", "vector" } do
     for line in io.lines(folder .. "/" .. module .. ".lua") do
       local owner, mark, name = line:match("^function ([%w_]+)([.:])([%w_]+)%(")
