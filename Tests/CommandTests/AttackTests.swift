@@ -15,7 +15,9 @@ struct AttackTests {
     """
   }
 
-  @Test(arguments: ["ledger", "host", "governance"])
+  @Test(arguments: [
+    "pricing", "auction", "ledger", "slashing", "vesting", "dispute", "governance", "reputation", "identity", "host",
+  ])
   func `the system withstands every attack on a layer`(layer: String) throws {
     let outcome = try attacks("--layer", layer)
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.complaints)")

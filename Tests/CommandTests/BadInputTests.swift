@@ -29,7 +29,7 @@ private let hostileCalls = #"""
       os.remove(file)
       return log
     end,
-    Explanation = function() return economy.pool(1000000, 5000 * economy.RUV):explain(100) end,
+    Explanation = function() return economy.pool(1000, 1000000):explain(5) end,
     Ledger = function() return economy.ledger { alice = 100, bob = 0 } end,
     Matrix = function() return matrix.identity(3) end,
     Microlora = function() return adaptation.microlora(3, 3, 1) end,

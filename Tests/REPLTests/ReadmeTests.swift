@@ -27,12 +27,12 @@ import Testing
     return blocks
   }
 
-  @Test(arguments: 0..<2)
+  @Test(arguments: 0..<3)
   func `a session shown is a session had`(number: Int) throws {
     let plugin = try #require(blocks("lua").first)
     try plugin.joined(separator: "\n").write(toFile: home.path + "/mine.lua", atomically: true, encoding: .utf8)
     let session = blocks("console")
-    try #require(session.count == 2)
+    try #require(session.count == 3)
     // As many rows as it takes: a line that scrolled away is still looked for, but a wide one must not wrap.
     let console = try Console("/usr/bin/env", ["-C", home.path, Console.formic], home: home, columns: 120, rows: 60)
     try console.expectPrompt()

@@ -3,7 +3,7 @@ local attack = require "attacks.attack"
 return attack {
   id = "P03", layer = "pricing", name = "profit from a round trip",
   precedent = "a fee of the wrong sign for negative amounts pays whoever buys and sells back",
-  attack = "1,250 random sequences of trades by amount of units and of money that end where they began, under each rule; amounts of zero and less",
+  attack = "250 random sequences of trades by units and by money that end where they began, under each of five rules; amounts of zero and less",
   expected = "the trader never ends with more than it began with; zero and negative amounts are refused",
   run = function(the)
     local lost = {}
