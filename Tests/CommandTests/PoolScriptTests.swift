@@ -69,6 +69,7 @@ struct PoolScriptTests {
       refused("a batch is under way", l.batch, l, function() p:buy(1, { by = "alice" }) end)
       refused("a batch is under way", l.batch, l, function() economy.pool{ units = 2000, tokens = 2000, ledger = l, provider = "carol", name = "b" } end)
       refused("'alice' has", p.buy, p, 5000, { by = "alice" })
+      refused("no options given", economy.pool, {})
       refused("is open already", economy.pool, { units = 2000, tokens = 2000, ledger = l, provider = "carol", name = "compute" })
       assert(l:audit() and p:buy(1, { by = "alice" }) > 0)
       """)

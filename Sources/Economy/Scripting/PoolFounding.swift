@@ -20,6 +20,8 @@ extension EconomyInterface {
     switch try frame.value(0) {
     case .table(let options):
       if let stray = options.list.first { throw ScriptError("units: options have names, as in { units = 1000000 }; got a \(stray.typeName) without one") }
+      // An empty table may be a list as well: nobody has held it to its fields.
+      if options.fields.isEmpty { throw ScriptError("units: no options given: { units =, tokens = } at least") }
       founding = ScriptPool.Founding(units: options[units], tokens: options[tokens])
       if case .object(let object as ScriptLedger) = options["ledger"] { founding.ledger = object }
       if case .object(let object as any LoadedPolicy) = options["rule"] {
