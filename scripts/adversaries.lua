@@ -13,7 +13,7 @@ local o = script.options {
   json = { type = "flag", help = "print the rows as JSON" },
 }
 
-local adversaries = { "truthful", "sniper", "sybil_ring", "shill", "non_revealer" }
+local adversaries = { "truthful", { "sniper", ring_only = true }, "sybil_ring", "shill", "non_revealer" }
 local rules = {}
 for rule in o.rules:gmatch("[%w_]+") do rules[#rules + 1] = rule end
 
@@ -44,10 +44,11 @@ local progress = script.progress { total = #rules * #adversaries * o.seeds, labe
 local done, rows = 0, {}
 for _, rule in ipairs(rules) do
   local honest = {}
-  for _, adversary in ipairs(adversaries) do
+  for _, bidding in ipairs(adversaries) do
+    local adversary = type(bidding) == "table" and bidding[1] or bidding
     local gains, payments, welfare, penalties = {}, {}, {}, {}
     for seed = 1, o.seeds do
-      local r = run(rule, adversary, seed)
+      local r = run(rule, bidding, seed)
       if adversary == "truthful" then honest[seed] = r end
       gains[seed] = r.ring - honest[seed].ring
       payments[seed] = r.payments - honest[seed].payments

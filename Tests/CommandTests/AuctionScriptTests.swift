@@ -101,4 +101,18 @@ struct AuctionScriptTests {
       """)
     #expect(outcome.status == 0, "\(outcome.complaints)")
   }
+
+  @Test func `the script of adversaries compares a ring with its own honesty`() throws {
+    let outcome = try Program.run(
+      ["run", Program.root + "/scripts/adversaries.lua", "--nodes", "16", "--tasks", "150", "--seeds", "2", "--rules", "vickrey", "--json"])
+    #expect(outcome.status == 0, "\(outcome.complaints)")
+    let check = try Program.run(["-"], input: """
+      local rows = json.decode([==[\(outcome.output)]==])
+      assert(#rows == 5 and rows[1].adversary == "truthful" and rows[1].gain == 0)
+      for _, row in ipairs(rows) do
+        if row.adversary == "non_revealer" then assert(row.gain < 0 and row.penalties > rows[1].penalties) end
+      end
+      """)
+    #expect(check.status == 0, "\(check.complaints)")
+  }
 }

@@ -14,9 +14,11 @@ return {
   summary = "Adversary: bids just under the last clearing price or the reserve.",
   options = {
     undercut = { type = "number", default = 0.01, min = 0, max = 1, help = "how far under, as a share" },
+    ring_only = { type = "boolean", default = false, help = "only nodes of a ring do so; the others bid their cost" },
   },
 
   bid = function(self, ctx, cost)
+    if self.options.ring_only and not ctx.in_ring then return cost end
     if cost > ctx.reserve then return nil end
     local target = ctx.reserve
     if ctx.last_clearing > 0 then target = math.min(target, ctx.last_clearing) end

@@ -29,9 +29,11 @@ public struct AuctionAudit: Sendable {
     public var truthful: Int64
     public var deviating: Int64
     public var gain: Int64 { deviating - truthful }
+    /// Of the reserve: what makes markets of different size comparable.
+    var share: Double { Double(gain) / Double(reserve) }
   }
 
-  /// The largest gain by another price, if any.
+  /// The largest gain by another price, as a share of the reserve, if any.
   public private(set) var misreport: Finding?
   /// The largest gain by a second name over telling the truth once, if any.
   public private(set) var falseName: Finding?
@@ -100,21 +102,21 @@ public struct AuctionAudit: Sendable {
   ) throws(AuditInterrupted) {
     if ck_is_interrupted() { throw AuditInterrupted() }
     let truth = search.profit(of: cost, asking: [cost], others, reserve)
-    if truth < loss.map({ $0.truthful }) ?? 0 {
+    if truth < 0, Double(-truth) / Double(reserve) > loss?.share ?? 0 {
       loss = Finding(others: others, cost: cost, reserve: reserve, deviation: .price(cost), truthful: truth, deviating: 0)
     }
     var best: Int64 = 0
     for price in candidates where price != cost {
       let profit = search.profit(of: cost, asking: [price], others, reserve)
       best = max(best, profit - truth)
-      if profit - truth > misreport?.gain ?? 0 {
+      if Double(profit - truth) / Double(reserve) > misreport?.share ?? 0 {
         misreport = Finding(others: others, cost: cost, reserve: reserve, deviation: .price(price), truthful: truth, deviating: profit)
       }
     }
     regret += Double(best) / Double(reserve)
     for second in candidates {
       let profit = search.profit(of: cost, asking: [cost, second], others, reserve)
-      if profit - truth > falseName?.gain ?? 0 {
+      if Double(profit - truth) / Double(reserve) > falseName?.share ?? 0 {
         falseName = Finding(
           others: others, cost: cost, reserve: reserve, deviation: .falseName(cost, second: second), truthful: truth, deviating: profit)
       }
