@@ -27,7 +27,7 @@ function Ledger:open(name, kind) end
 ---@param from string the payer
 ---@param to string the payee
 ---@param amount integer ≥ 1 µrUv
----@param id? integer to ask twice and move money once; ≥ 0; default the next
+---@param id? integer to ask twice and move money once; 0…72057594037927935; default the next
 ---@return integer id of the transfer
 function Ledger:transfer(from, to, amount, id) end
 
@@ -67,7 +67,7 @@ function Ledger:distribute(from, pot, weights) end
 ---@param from string the payer
 ---@param to string the payee
 ---@param amount integer ≥ 1 µrUv
----@param id? integer to ask twice and move money once; ≥ 0; default the next
+---@param id? integer to ask twice and move money once; 0…72057594037927935; default the next
 ---@param timeout_s? number after which it undoes itself; 1e-06…9000000000000 s; default none
 ---@return integer id of the transfer
 function Ledger:hold(from, to, amount, id, timeout_s) end
@@ -78,7 +78,7 @@ function Ledger:hold(from, to, amount, id, timeout_s) end
 ---- there is no such hold, it has ended, or the amount is more than it holds
 ---
 ---    > l = economy.ledger{ alice = 100, bob = 0 }; l:post(l:hold("alice", "bob", 30), 20)
----@param id integer of the hold; ≥ 0
+---@param id integer of the hold; 0…72057594037927935
 ---@param amount? integer ≥ 1 µrUv; default all of it
 ---@return integer moved in µrUv
 function Ledger:post(id, amount) end
@@ -89,7 +89,7 @@ function Ledger:post(id, amount) end
 ---- there is no such hold, or it has ended
 ---
 ---    > l = economy.ledger{ alice = 100, bob = 0 }; l:void(l:hold("alice", "bob", 30))
----@param id integer of the hold; ≥ 0
+---@param id integer of the hold; 0…72057594037927935
 ---@return integer released in µrUv
 function Ledger:void(id) end
 
@@ -262,7 +262,7 @@ function Pool:quote(units, side) end
 ---    > economy.pool(1000000, 5000 * economy.RUV):explain(1000)
 ---@param units integer 1…2^48 compute units
 ---@param side? "buy"|"sell" default buy
----@param reputation? number that a discount is for; 0…1; default 0
+---@param reputation? number that a discount is for; the caller vouches for it; 0…1; default 0
 ---@return explanation explanation
 function Pool:explain(units, side, reputation) end
 
@@ -572,7 +572,8 @@ function Auction:bids() end
 
 ---What was found when an auction rule was searched for profitable lies.
 ---@class audit
----@field truthful boolean Whether no other price than the cost ever gains.
+---@field faults integer Answers that broke the contract: the built-in rule stood in, and what was found is its.
+---@field truthful boolean Whether it kept its contract, and no other price than the cost ever gains.
 ---@field deviation table The other price that gains most; nil where none does.
 ---@field false_name table The second bid under a false name that gains most; nil where none does.
 ---@field loss table Where the truth costs most; nil where it never does.
@@ -687,9 +688,7 @@ function Stakes:slash(owner, id, options) end
 function Stakes:bind(owner, peer) end
 
 ---@class stakes.prove.options
----@field fraction_ppm? integer of the liable stake; 1…1000000 ppm; default the rule's
 ---@field committed_s? number when it was done; 0…9000000000000 s; default now
----@field to? string the account that gets it; default penalties
 ---@field reporter? string the account of whoever proved it; default nobody
 ---@field share_ppm? integer of it, to the reporter: less than is burned; 0…499999 ppm; default 100000
 

@@ -78,12 +78,14 @@ function Decisions:at(index) end
 ---@field decisions integer
 ---@field same integer answers equal to the last bit
 ---@field different integer
+---@field built_in integer answers of built-in rules, which are not asked again
 ---@field refused integer answers that the core refused for what only it knew
 ---@field first? decisions.replay.outcome.first that came out otherwise
 
 ---Asks the same texts the same again and compares the answers byte for byte; or asks other policies what was asked.
 ---
 ---Errors:
+---- a built-in rule is named
 ---- a policy of the log cannot be made in this version
 ---- there is no such kind or plugin
 ---- a value in the log is of another type than its kind takes

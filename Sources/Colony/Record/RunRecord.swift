@@ -128,6 +128,9 @@ extension Colony {
 
   /// Does again what was done between two events.
   func apply(_ intervention: Intervention) throws {
+    guard intervention.time >= 0, intervention.time <= max(now, nextTime == .max ? now : nextTime) else {
+      throw ScriptError("the journal has a note of \(intervention.time) µs, where it was \(now) µs")
+    }
     switch intervention.action {
     case .govern(let act):
       if intervention.time > now { queue.advance(to: intervention.time) }

@@ -22,7 +22,7 @@ final class ScriptAudit: PassableObject, Describable {
     return Card(
       "audit of \(identity.kind)/\(identity.name)",
       [
-        audit.misreport == nil ? "truthful" : "not truthful", "\(Readable.count(audit.smallMarkets)) small markets, whole",
+        audit.faults > 0 ? "breaks its contract" : audit.misreport == nil ? "truthful" : "not truthful", "\(Readable.count(audit.smallMarkets)) small markets, whole",
         "\(Readable.count(audit.randomMarkets)) larger ones at random",
       ], parts: parts)
   }
@@ -101,8 +101,11 @@ extension EconomyInterface {
   static let auditClass = Class(
     "audit", "What was found when an auction rule was searched for profitable lies.",
     fields: [
-      Function("truthful", "Whether no other price than the cost ever gains.", this, returns: Parameter("truthful", .boolean), example: "\(made).truthful") {
-        $0.audit.misreport == nil
+      Function("faults", "Answers that broke the contract: the built-in rule stood in, and what was found is its.", this, returns: Parameter("faults", .integer), example: "\(made).faults") {
+        Int64($0.audit.faults)
+      },
+      Function("truthful", "Whether it kept its contract, and no other price than the cost ever gains.", this, returns: Parameter("truthful", .boolean), example: "\(made).truthful") {
+        $0.audit.misreport == nil && $0.audit.faults == 0
       },
       finding("deviation", "The other price that gains most; nil where none does.") { $0.misreport },
       finding("false_name", "The second bid under a false name that gains most; nil where none does.") { $0.falseName },

@@ -141,14 +141,16 @@ extension EconomyInterface {
 
   private static let book: Typed<ScriptLedger> = .object("ledger")
   private static let name: Typed<String> = .string("name", "of an account")
-  private static let heldID: Typed<Int64> = .integer("id", 0...Int64.max, "of the hold")
+  /// What scripts may name transfers by: the ids from 2^56 on are the books' own, of bonds, stakes and the like.
+  private static let idRange: ClosedRange<Int64> = 0...(1 << 56 - 1)
+  private static let heldID: Typed<Int64> = .integer("id", idRange, "of the hold")
   private static let id = Parameter("id", .integer, "of the transfer")
   private static let amount = Parameter("amount", .integer, unit: "µrUv")
   private static func amount(_ name: String) -> Parameter { Parameter(name, .integer, unit: "µrUv") }
   private static let movement = [
     book.parameter, Parameter("from", .string, "the payer"), Parameter("to", .string, "the payee"),
     Parameter("amount", .integer, unit: "µrUv", bounds: .integers(1...Int64.max)),
-    Parameter("id", .integer, bounds: .integers(0...Int64.max), isOptional: true, defaultText: "the next", "to ask twice and move money once"),
+    Parameter("id", .integer, bounds: .integers(idRange), isOptional: true, defaultText: "the next", "to ask twice and move money once"),
   ]
 
   private static let timeout = Parameter(

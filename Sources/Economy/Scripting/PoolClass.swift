@@ -87,5 +87,5 @@ extension EconomyInterface {
   static func someMoney(_ name: String) -> Parameter { Parameter(name, .integer, unit: "µrUv") }
   static let poolOwner: Typed<String?> = .optional(.string("name", "of an account"), "the pool's one trader")
   private static let side: Typed<String?> = .optional(.choice("side", ["buy", "sell"]), "buy")
-  private static let asker: Typed<Double?> = .optional(.number("reputation", 0...1, "that a discount is for"), "0")
+  private static let asker: Typed<Double?> = .optional(.number("reputation", 0...1, "that a discount is for; the caller vouches for it"), "0")
 }

@@ -39,6 +39,7 @@ final class ScriptAuction: PassableObject {
     self.rule = AuctionRule(seed: seed)
     if let rule { self.rule.slot.use(rule.policy) }
     isLedgerGiven = ledger != nil
+    try Self.checkNoBatch(ledger, "economy.auction")
     book = bond > 0 ? try ledger ?? ScriptLedger(purses: Table()) : nil
     if let book {
       if !book.has(Self.forfeits) { try book.open(Self.forfeits, isIssuer: false) }
@@ -101,6 +102,7 @@ final class ScriptAuction: PassableObject {
 
   /// Calls it off: every bond goes back.
   func cancel() throws {
+    try Self.checkNoBatch(book, "auction:cancel")
     if stage == .cleared { throw ScriptError("auction:cancel: it is cleared already") }
     auction.cancel()
     stage = .cancelled
@@ -118,7 +120,13 @@ final class ScriptAuction: PassableObject {
 
   // MARK: Errors
 
+  /// Bonds are held and given back by these books alone: what a batch undid, the auction would not know.
+  private static func checkNoBatch(_ book: ScriptLedger?, _ method: String) throws {
+    if let book, book.ledger.isInBatch { throw ScriptError("\(method): a batch is under way in the ledger: what it undoes the auction would not know") }
+  }
+
   private func check(_ expected: Stage, _ method: String) throws {
+    try Self.checkNoBatch(book, "auction:\(method)")
     guard stage != expected else { return }
     let reason =
       switch stage {

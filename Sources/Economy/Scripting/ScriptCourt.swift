@@ -23,7 +23,7 @@ final class ScriptCourt: Settlement {
 
   init(_ stakes: ScriptStakes, _ rules: DisputeCourt.Rules, seed: UInt64) throws {
     (book, self.stakes, self.rules, self.seed) = (stakes.book, stakes, rules, seed)
-    court = DisputeCourt(book.ledger, rules, account: try book.holder(Self.account), seed: seed)
+    court = DisputeCourt(book.ledger, rules, account: try book.holder(of: Self.self), seed: seed)
   }
 
   func reset(isRestoring: Bool) {

@@ -50,7 +50,12 @@ final class ScriptLedger: PassableObject {
   /// Takes up names and numbers from what has happened.
   private func resume() {
     nameAccounts()
-    for entry in journal.entries where entry.kind != .account {
+    for settlement in [ScriptStakes.self, ScriptVesting.self, ScriptCourt.self] as [any Settlement.Type] {
+      guard let account = accounts[settlement.account] else { continue }
+      let isKnown = journal.entries.contains { $0.kind == .note && $0.name.hasPrefix(settlement.account + " ") }
+      if isKnown { owners[account] = "economy.\(settlement.className)" }
+    }
+    for entry in journal.entries where entry.kind != .account && entry.kind != .note {
       if entry.code == .bond { tasks = max(tasks, entry.id.task) }
       if entry.code == .issue || entry.code == .script { _ = id(Int64(bitPattern: entry.id.rawValue)) }
     }
@@ -128,6 +133,12 @@ final class ScriptLedger: PassableObject {
       nameAccounts()
       owners[account] = owner
     }
+  }
+
+  /// From now on, only `owner` moves money on an account.
+  func claim(_ account: AccountID, for owner: String) throws {
+    if let other = owners[account], other != owner { throw ScriptError("account '\(ledger.name(of: account))' belongs to \(other)") }
+    owners[account] = owner
   }
 
   func open(_ name: String, isIssuer: Bool) throws {

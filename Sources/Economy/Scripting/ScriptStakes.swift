@@ -29,7 +29,7 @@ final class ScriptStakes: Settlement {
     self.terms = terms
     self.chain = chain
     self.rule = SlashingRule(span: terms.span, seed: 1)
-    stakes = StakeBook(book.ledger, unbonding: terms.unbonding, evidenceWindow: terms.evidence, account: try book.holder(Self.account))
+    stakes = StakeBook(book.ledger, unbonding: terms.unbonding, evidenceWindow: terms.evidence, account: try book.holder(of: Self.self))
     use(rule)
   }
 
@@ -117,7 +117,10 @@ final class ScriptStakes: Settlement {
       (fraction, isWorst) = (penalty.fraction, penalty.worstOnly)
       if penalty.fraction == 0 { return 0 }
     }
-    let beneficiary = try book.holder(charge.beneficiary), reporter = try charge.reporter.map(book.account) ?? beneficiary
+    let beneficiary = try book.opened(charge.beneficiary), reporter = try charge.reporter.map(book.account) ?? beneficiary
+    if beneficiary == offender || reporter == offender {
+      throw ScriptError("\(beneficiary == offender ? "to" : "reporter") is '\(name)' itself: nobody is paid for an own offence")
+    }
     return try perform(
       "slash", offender.rawValue, fraction!, committed, now, beneficiary.rawValue, isWorst ? 1 : 0, reporter.rawValue,
       charge.reporter == nil ? 0 : charge.share, charge.id)

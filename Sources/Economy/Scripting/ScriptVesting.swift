@@ -13,7 +13,7 @@ final class ScriptVesting: Settlement {
 
   init(_ book: ScriptLedger) throws {
     self.book = book
-    vesting = Vesting(book.ledger, account: try book.holder(Self.account))
+    vesting = Vesting(book.ledger, account: try book.holder(of: Self.self))
   }
 
   func reset(isRestoring: Bool) {

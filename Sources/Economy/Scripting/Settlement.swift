@@ -63,7 +63,9 @@ struct Operation {
 
   mutating func integer() throws -> Int64 {
     let word = word()
-    guard let number = Int64(word) else { throw ScriptError("the books' journal has a note that isn't one of ours: '\(word)' is no number") }
+    guard let number = Int64(word), number >= 0 else {
+      throw ScriptError("the books' journal has a note that isn't one of ours: '\(word)' is no number of at least 0")
+    }
     return number
   }
 
@@ -97,8 +99,27 @@ final class SettlementRegister {
 }
 
 extension ScriptLedger {
-  /// The account that holds a settlement's money.
-  func holder(_ name: String) throws -> AccountID {
+  /// The account that holds a settlement's money, on which nobody else moves any.
+  ///
+  /// - Throws: in a batch, of whose undoing the settlement would not know, and for money there that no settlement took.
+  func holder(of settlement: any Settlement.Type) throws -> AccountID {
+    let name = settlement.account, owner = "economy.\(settlement.className)"
+    if ledger.isInBatch { throw ScriptError("\(owner): a batch is under way: what it undoes would not be known here") }
+    if has(name) {
+      let account = try anyAccount(name)
+      let isKnown = journal.entries.contains { $0.kind == .note && $0.name.hasPrefix(name + " ") }
+      if !isKnown, ledger.balance(of: account) != 0 || ledger.available(to: account) != 0 {
+        throw ScriptError("\(owner): account '\(name)' has money that it did not take")
+      }
+      try claim(account, for: owner)
+      return account
+    }
+    try keep(for: owner) { ledger.open(name) }
+    return try anyAccount(name)
+  }
+
+  /// The account of that name, opened if there is none.
+  func opened(_ name: String) throws -> AccountID {
     if !has(name) { try open(name, isIssuer: false) }
     return try account(name)
   }

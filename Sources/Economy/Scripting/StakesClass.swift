@@ -95,7 +95,7 @@ extension EconomyInterface {
         "prove", "Slashes whoever is guilty by two signed messages, under whatever key of its chain; once for each evidence.",
         parameters: [
           this.parameter, Parameter("evidence", .object("evidence")),
-          .table("options", fields: [fraction.parameter, committed.parameter, to.parameter, reporter.parameter, share.parameter], isOptional: true, defaultText: "{}"),
+          .table("options", fields: [committed.parameter, reporter.parameter, share.parameter], isOptional: true, defaultText: "{}"),
         ],
         results: [lost, Parameter("offender", .string), Parameter("offence", .string, "equivocation or mismatch")],
         example: """

@@ -161,6 +161,7 @@ public struct StakeBook {
     let attempt = try unused(offence)
     let liable = liable(offender, for: committed)
     let amount = due(of: liable, part, whole, offender, committed, counting)
+    if amount == 0 { return 0 }  // whoever knows better when it was done may still prove it
     let share = reward.map { mulDiv(amount, $0.share, PartsPerMillion.whole, .floor)! } ?? 0  // less than half of `amount`
     // A refusal by the ledger itself would be final, and half a slash no slash.
     do throws(LedgerError) {

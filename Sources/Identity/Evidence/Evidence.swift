@@ -16,8 +16,16 @@ public struct Evidence: Sendable, Hashable {
     (first, second) = a.digest.bytes.lexicographicallyPrecedes(b.digest.bytes) ? (a, b) : (b, a)
   }
 
-  /// Names what was done, once: the same two messages, in whatever order and however signed, give the same id.
-  public var id: String { Hexadecimal.text(Octets32.hash("formic/evidence", first.digest.bytes + second.digest.bytes).bytes) }
+  /// Names what was done, once: by one signer under one sequence for one purpose. A third message under it is the same offence.
+  public var id: String {
+    guard first.signer == second.signer, case .sequence(let number) = first.freshness, case .sequence(number) = second.freshness else {
+      return Hexadecimal.text(Octets32.hash("formic/evidence", first.digest.bytes + second.digest.bytes).bytes)  // none
+    }
+    let purposes = first.context == second.context ? [first.context.purpose] : [first.context.purpose, second.context.purpose].sorted()
+    // A label is at most 64 bytes of few kinds, and none has a line break.
+    let what = ([first.context.domain, first.context.network] + purposes + ["\(number)"]).joined(separator: "\n")
+    return Hexadecimal.text(Octets32.hash("formic/evidence", first.signer.bytes + Array(what.utf8)).bytes)
+  }
 
   /// - Returns: who is guilty of what.
   /// - Throws: `.noOffence` or `.forged`, where nobody is.

@@ -75,7 +75,8 @@ public final class DecisionsObject: PassableObject, Describable {
     for (key, value) in use.fields {
       guard case .string(let kind) = key, case .string(let name) = value else { throw ScriptError("use: KIND = NAME expected, as in { auction = \"first_price\" }") }
       let found = try host.kind(kind)
-      changed[kind] = name == "native" ? found.fallback() : try host.load(name, kind: kind).makePolicy()
+      if name == "native" || name == "\(kind)/native" { throw ScriptError("use: \(kind): a built-in rule trusts what the core gives it, and is not asked what a file says") }
+      changed[kind] = try host.load(name, kind: found.name).makePolicy()
     }
     if !use.list.isEmpty { throw ScriptError("use: KIND = NAME expected, got a list") }
     let outcome = try DecisionReplay(file, host, changed: changed).run { ck_is_interrupted() }
@@ -83,6 +84,7 @@ public final class DecisionsObject: PassableObject, Describable {
     table["decisions"] = .integer(Int64(file.decisions.count))
     table["same"] = .integer(Int64(outcome.same))
     table["different"] = .integer(Int64(outcome.different))
+    table["built_in"] = .integer(Int64(outcome.builtIn))
     table["refused"] = .integer(Int64(outcome.refused))
     if let first = outcome.first {
       table["first"] = ["number": .integer(Int64(first.number)), "recorded": .string(first.recorded), "now": .string(first.now)]
@@ -135,12 +137,12 @@ extension PluginHostInterface {
           "outcome",
           fields: [
             Parameter("decisions", .integer), Parameter("same", .integer, "answers equal to the last bit"), Parameter("different", .integer),
-            Parameter("refused", .integer, "answers that the core refused for what only it knew"),
+            Parameter("built_in", .integer, "answers of built-in rules, which are not asked again"), Parameter("refused", .integer, "answers that the core refused for what only it knew"),
             .table(
               "first", fields: [Parameter("number", .integer), Parameter("recorded", .string), Parameter("now", .string)], isOptional: true,
               "that came out otherwise"),
           ]), example: "\(made):replay().different",
-        errors: ["a policy of the log cannot be made in this version", "there is no such kind or plugin", "a value in the log is of another type than its kind takes"]
+        errors: ["a built-in rule is named", "a policy of the log cannot be made in this version", "there is no such kind or plugin", "a value in the log is of another type than its kind takes"]
       ) { log, use in try log.replay(use ?? Table()) },
     ],
     operators: [

@@ -30,8 +30,17 @@ public final class DecisionLog {
   public init(path: String, kinds: Set<String>) throws(ScriptError) {
     self.path = path
     self.kinds = kinds
-    file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o644)
     guard file >= 0 else { throw ScriptError("decisions: \(path): \(String(cString: strerror(errno)))") }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      close(file)
+      throw ScriptError("decisions: \(path) is no file")
+    }
+    guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+      close(file)
+      throw ScriptError("decisions: \(path) is being written by another colony: name another file")
+    }
     var start = [UInt8](repeating: 0, count: DecisionCode.magic.count)
     let found = read(file, &start, start.count)
     guard found == 0 || (found == start.count && start == DecisionCode.magic) else {

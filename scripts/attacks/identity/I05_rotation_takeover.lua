@@ -22,8 +22,8 @@ return attack {
     local guilty, offence = evidence:check()
     the:holds(guilty == old.peer_id and offence == "equivocation", tostring(offence))
     -- The new key answers with the same stake.
-    local lost, offender = stakes:prove(identity.evidence(new:sign("vote/1", "yes", 1), new:sign("vote/1", "no", 1)), { fraction_ppm = 100000 })
-    the:holds(lost == 100 and offender == "alice", "stake did not follow the rotation")
+    local lost, offender = stakes:prove(identity.evidence(new:sign("vote/1", "yes", 1), new:sign("vote/1", "no", 1)))
+    the:holds(lost == 10 and offender == "alice", "stake did not follow the rotation")
     the:refuses("no account answers", stakes.prove, stakes, identity.evidence(thief:sign("vote/1", "yes", 1), thief:sign("vote/1", "no", 1)))
     return refusal
   end,

@@ -16,17 +16,20 @@ return attack {
     local stakes = economy.stakes(ledger, terms)
     stakes:deposit("mallory", 1000)
     stakes:bind("mallory", key.peer_id)
-    the:holds(stakes:prove(identity.evidence(yes, no), { fraction_ppm = 100000 }) == 100, "the first punishment")
+    the:holds(stakes:prove(identity.evidence(yes, no)) == 10, "the first punishment")
     for i = 1, 10 do
       local again = i % 2 == 0 and identity.evidence(no, yes) or identity.evidence(identity.message(yes:export()), no)
-      the:refuses("before", stakes.prove, stakes, again, { fraction_ppm = 100000 + i })
+      the:refuses("before", stakes.prove, stakes, again)
     end
     ledger:close()
     ledger = economy.ledger { store = file }
     stakes = economy.stakes(ledger, terms)
-    the:holds(stakes:staked("mallory") == 900, "after the restart " .. stakes:staked("mallory") .. " at stake")
-    local refusal = the:refuses("before", stakes.prove, stakes, identity.evidence(yes, no), { fraction_ppm = 100000 })
-    the:holds(ledger:balance("penalties") == 100 and ledger:audit(), "paid twice")
+    the:holds(stakes:staked("mallory") == 990, "after the restart " .. stakes:staked("mallory") .. " at stake")
+    local refusal = the:refuses("before", stakes.prove, stakes, identity.evidence(yes, no))
+    the:refuses("before", stakes.prove, stakes, identity.evidence(yes, key:sign("vote/1", "perhaps", 1)))
+    the:refuses("itself", stakes.slash, stakes, "mallory", "task 9", { to = "mallory", fraction_ppm = 1000000 })
+    the:refuses("belongs to", ledger.transfer, ledger, "stakes", "mallory", 5)
+    the:holds(ledger:balance("penalties") == 10 and ledger:audit(), "paid twice")
     ledger:close()
     for _, ending in ipairs { "", "-wal", "-shm", "-lock" } do os.remove(file .. ending) end
     return refusal
