@@ -81,4 +81,13 @@ struct HostileBooksTests {
       refused("is no file", colony.new, { nodes = 6, tasks = 8, decisions = "pipe" })
       """)
   }
+
+  @Test func `two names that read alike are not one account`() throws {
+    try run("""
+      refused("UTF-8", economy.ledger, { ["\\xff"] = 7 })
+      refused("there twice", economy.ledger, { ["\\u{e9}"] = 7, ["e\\u{301}"] = 9 })
+      local l = economy.ledger{ a = 5 }
+      refused("UTF-8", l.open, l, "\\xfe")
+      """)
+  }
 }

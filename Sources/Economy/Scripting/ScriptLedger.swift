@@ -34,10 +34,12 @@ final class ScriptLedger: PassableObject {
     resume()
     try together {
       if !has(Self.issuer) { try open(Self.issuer, isIssuer: true) }
+      var seen: Set<String> = []
       for (key, value) in purses.fields {
         guard case .string(let name) = key, case .integer(let amount) = value, amount >= 0 else {
           throw ScriptError("a purse is a name and an amount of at least 0 µrUv: { alice = 100 }")
         }
+        guard seen.insert(name).inserted else { throw ScriptError("purse '\(name)' is there twice, in letters composed in two ways") }
         if !has(name) { try open(name, purse: amount) }
       }
     }
@@ -143,6 +145,7 @@ final class ScriptLedger: PassableObject {
 
   func open(_ name: String, isIssuer: Bool) throws {
     if name.isEmpty { throw ScriptError("an account needs a name") }
+    if name.unicodeScalars.contains("\u{FFFD}") { throw ScriptError("account '\(name)': a name is UTF-8 text: others would be one") }
     if accounts[name] != nil { throw ScriptError("account '\(name)' is open already") }
     try together {
       accounts[name] = ledger.open(name, limit: isIssuer ? .creditsMustNotExceedDebits : .debitsMustNotExceedCredits)
