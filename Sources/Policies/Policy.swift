@@ -15,6 +15,8 @@ public protocol Policy: AnyObject {
   var options: Table { get }
   /// Whether it has the kind's function of that index.
   func implements(_ function: Int) -> Bool
+  /// Whether a function of it does anything with that parameter of the kind's: what it doesn't take need not be lent.
+  func takes(_ parameter: Int, of function: Int) -> Bool
   /// Where a function of that name stands, "plugins/auction/vickrey.lua:12"; nil where there is no text to show.
   func place(of function: String) -> String?
   /// Answers: reads `frame`'s context and arguments, writes its results.

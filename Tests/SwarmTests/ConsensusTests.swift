@@ -248,3 +248,34 @@ private func study(
     #expect(rule.slot.faults.first!.description.contains("sum to 2"))
   }
 }
+
+@Suite struct ConsensusMemoryTests {
+  /// Counts rounds in the first number and writes what the neighbours had counted to the second; beliefs stay.
+  private static func counting(_ function: Int) -> any Policy {
+    let body: NativePolicy.Body = { frame, _ in
+      let memory = frame.outputElements(function == 0 ? 3 : 2, Float.self)
+      let memories = frame.elements(8, Float.self), width = frame.integer(0)! + 4
+      let belief = frame.argumentElements(0, Float.self), out = frame.outputElements(function == 0 ? 2 : 1, Float.self)
+      _ = out.update(fromContentsOf: belief)
+      let rows = memory.count / Int(width)
+      for row in 0..<rows {
+        memory[row * Int(width)] += 1
+        memory[row * Int(width) + 1] = memories[(row + 1) % (memories.count / Int(width)) * Int(width)]
+      }
+    }
+    return NativePolicy(kind: "consensus", name: "counting", function == 0 ? [body, nil] : [nil, body])
+  }
+
+  @Test(arguments: [0, 1]) func `a rule finds what it kept, and its neighbours' as it was before the round`(function: Int) throws {
+    let study = try study(.ring(5), [[Float]](repeating: [0.5, 0.5], count: 5), Self.counting(function))
+    for _ in 0..<3 { study.step() }
+    #expect(study.slot.faults.isEmpty)
+    for node in 0..<5 { #expect(study.memory(of: node) == [3, 2, 0, 0, 0, 0]) }
+  }
+
+  @Test func `a rule that keeps nothing is lent no memory`() throws {
+    let study = try study(.ring(5), [[Float]](repeating: [0.5, 0.5], count: 5))
+    study.step()
+    #expect(study.memory(of: 0) == [])
+  }
+}

@@ -18,7 +18,7 @@ public final class ConsensusStudy {
   public var qualities: [Float]?
   /// Log-likelihoods every node observes anew each round, a row a node; nil: nothing.
   public var evidence: [Float]?
-  private let memory: ConsensusMemory
+  private let buffers: ConsensusBuffers
 
   /// - Parameters:
   ///   - beliefs: a row of `options` shares a node, each summing to 1.
@@ -38,11 +38,11 @@ public final class ConsensusStudy {
     self.options = options
     slot = PolicySlot(ConsensusKind.kind)
     slot.use(policy)
-    memory = ConsensusMemory(random: random)
-    memory.resize(nodes: lists.count, options: options, links: lists.cells.count - lists.count - 1, largestDegree: lists.largestDegree)
-    memory.beliefs.start.update(from: beliefs, count: beliefs.count)
-    memory.graph.start.update(from: lists.cells, count: lists.cells.count)
-    (leader, followers) = memory.measure()
+    buffers = ConsensusBuffers(random: random)
+    buffers.resize(nodes: lists.count, options: options, links: lists.cells.count - lists.count - 1, largestDegree: lists.largestDegree)
+    buffers.beliefs.start.update(from: beliefs, count: beliefs.count)
+    buffers.graph.start.update(from: lists.cells, count: lists.cells.count)
+    (leader, followers) = buffers.measure()
   }
 
   /// Beliefs drawn uniformly: normalised uniform shares.
@@ -62,24 +62,27 @@ public final class ConsensusStudy {
   public private(set) var followers = 0
 
   /// Everybody's beliefs as they are now, a row a node.
-  public var beliefs: [Float] { Array(UnsafeBufferPointer(start: memory.beliefs.start, count: lists.count * options)) }
+  public var beliefs: [Float] { Array(UnsafeBufferPointer(start: buffers.beliefs.start, count: lists.count * options)) }
   /// What each node exhibits, from 0.
-  public var choices: [Int32] { Array(UnsafeBufferPointer(start: memory.choices.start, count: lists.count)) }
+  public var choices: [Int32] { Array(UnsafeBufferPointer(start: buffers.choices.start, count: lists.count)) }
   /// 1 − H / ln K of each belief.
-  public var certainty: [Float] { Array(UnsafeBufferPointer(start: memory.certainty.start, count: lists.count)) }
+  public var certainty: [Float] { Array(UnsafeBufferPointer(start: buffers.certainty.start, count: lists.count)) }
+
+  /// What the rule keeps of a node, `options + 4` numbers; empty where it keeps nothing.
+  public func memory(of node: Int) -> [Float] { buffers.memory(of: node) }
 
   /// Moves everybody by one round.
   public func step() {
     round += 1
     if let qualities {
-      for i in 0..<lists.count { memory.weights.start[i] = qualities[Int(memory.choices.start[i])] }
+      for i in 0..<lists.count { buffers.weights.start[i] = qualities[Int(buffers.choices.start[i])] }
     }
     func advance(_ evidence: UnsafePointer<Float>?) {
-      memory.advance(
-        slot, round: round, rate: rate, lane: 0, hasGroups: countsGroups, hasWeights: qualities != nil, evidence: evidence)
+      buffers.advance(
+        slot, .init(round: round, rate: rate, lane: 0, hasGroups: countsGroups, hasWeights: qualities != nil, evidence: evidence))
     }
     if let evidence { evidence.withUnsafeBufferPointer { advance($0.baseAddress) } } else { advance(nil) }
-    (leader, followers) = memory.measure()
+    (leader, followers) = buffers.measure()
   }
 
   /// Steps until the quorum exhibits one choice, or `rounds` have passed in all.
