@@ -12,6 +12,7 @@ import PluginHost
 import Policies
 import Scripting
 import Swarm
+import Topology
 
 /// Everything a script can reach, and every question a policy can answer: the one list, in the order of the manual.
 enum Catalog {
@@ -19,7 +20,7 @@ enum Catalog {
   static let layers: [Module] =
     KernelsInterface.modules + [
       DatasetsInterface.module(folder: Workbench.dataFolder), AdaptationInterface.module, LearningInterface.module,
-      OptimizationInterface.module, EconomyInterface.module, SwarmInterface.module,
+      OptimizationInterface.module, EconomyInterface.module, TopologyInterface.module, SwarmInterface.module,
       IdentityInterface.module,
     ]
 

@@ -33,22 +33,10 @@ private func study(
     ("100-1", 10, 32.4, 9), ("100-1", 30, 43.2, 12), ("100-3", 2, 18.4, 6), ("100-3", 10, 35.2, 9),
   ])
   func `takes as many rounds as published`(net: String, options: Int, published: Double, tolerance: Double) throws {
-    let lists = try NeighbourLists(lattice: data("consensus_nets/\(net)"))
+    let lists = NeighbourLists(try Graph(lattice: data("consensus_nets/\(net)"), path: net))
     let (mean, agreed) = try runs(100, on: lists, options: options, policy: LocalNegotiation().policy())
     #expect(abs(mean - published) <= tolerance, "mean \(mean)")
     #expect(agreed >= 99)
-  }
-
-  @Test func `a lattice links each point to its six neighbours`() throws {
-    let lists = try NeighbourLists(lattice: "0 0\n1 0\n0 1\n1 -1\n-1 1\n-1 0\n0 -1\n5 5")
-    #expect(lists.count == 8 && lists.largestDegree == 6)
-    #expect(lists.cells[0] == 10 && lists.cells[1] == 16)  // the first has 6, after the 9 that say where each begins
-  }
-
-  @Test(arguments: ["0 0\n0", "0 0\nx 1", "0 0\n0 0"])
-  func `a malformed lattice names its line`(text: String) {
-    let error = #expect(throws: SwarmError.self) { try NeighbourLists(lattice: text) }
-    #expect(error!.description.hasPrefix("line 2:"))
   }
 }
 
@@ -56,7 +44,7 @@ private func study(
   /// The plain certainty-weighted step of choices stays split for ever here, in every run.
   @Test(arguments: [("30-1", 2), ("30-1", 10), ("30-1", 100), ("100-1", 10), ("100-3", 10), ("200-1", 10)])
   func `does not freeze on lattices`(net: String, options: Int) throws {
-    let lists = try NeighbourLists(lattice: data("consensus_nets/\(net)"))
+    let lists = NeighbourLists(try Graph(lattice: data("consensus_nets/\(net)"), path: net))
     #expect(try runs(40, on: lists, options: options, policy: EntropyRule().policy()).agreed >= 39)
   }
 

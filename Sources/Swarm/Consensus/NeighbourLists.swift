@@ -32,32 +32,3 @@ public struct NeighbourLists: Sendable, Equatable {
     self.init(offsets: graph.offsets, neighbours: graph.neighbours)
   }
 }
-
-extension NeighbourLists {
-  /// Nodes on a triangular lattice, one `x y` a line, linked to those at (±1, 0), (0, ±1), (1, −1) and (−1, 1): the
-  /// format of Liu & Lee's networks.
-  ///
-  /// - Throws: `SwarmError` naming the line that isn't two integers or repeats a point.
-  public init(lattice text: String) throws(SwarmError) {
-    var points: [(x: Int, y: Int)] = []
-    var index: [SIMD2<Int>: Int] = [:]
-    for (number, line) in text.split(separator: "\n").enumerated() {
-      let fields = line.split(whereSeparator: \.isWhitespace).map { Int($0) }
-      if fields.isEmpty { continue }
-      guard fields.count == 2, let x = fields[0], let y = fields[1] else {
-        throw SwarmError("line \(number + 1): two integers expected, got '\(line)'")
-      }
-      guard index.updateValue(points.count, forKey: SIMD2(x, y)) == nil else {
-        throw SwarmError("line \(number + 1): the point \(x) \(y) is there twice")
-      }
-      points.append((x, y))
-    }
-    var edges: [(Int, Int)] = []
-    for (i, point) in points.enumerated() {
-      for step in [SIMD2(1, 0), SIMD2(0, 1), SIMD2(1, -1)] {
-        if let j = index[SIMD2(point.x, point.y) &+ step] { edges.append((i, j)) }
-      }
-    }
-    self.init(Graph(nodeCount: points.count, edges: edges))
-  }
-}

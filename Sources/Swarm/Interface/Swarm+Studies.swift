@@ -53,7 +53,7 @@ extension SwarmInterface {
     let nodes = Int(table[nodes])
     let degree = table[degree].map { Int($0) } ?? min(8, nodes - 1)
     if let net = table[net] {
-      do throws(SwarmError) { return try NeighbourLists(lattice: textFile(net)) } catch { throw ScriptError("swarm.consensus: net: \(error)") }
+      do { return NeighbourLists(try Graph(lattice: TextFile.read(net), path: net)) } catch { throw ScriptError("swarm.consensus: net: \(error)") }
     }
     guard degree < nodes, nodes * degree % 2 == 0 else {
       throw ScriptError("swarm.consensus: degree: less than nodes, and nodes × degree even, expected; got \(degree) of \(nodes)")
