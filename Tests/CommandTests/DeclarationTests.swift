@@ -163,6 +163,7 @@ private let makers = [
   "court": "economy.court(economy.stakes(economy.ledger{ alice = 100, bob = 0 }))",
   "statement": "economy.ledger{ alice = 100 }:statement('alice')",
   "utterances": "data.utterances()", "vector": "vector.ones(3)", "keypair": "identity.create(1)", "signed_message": "identity.create(1):sign('bid', '250', 1)",
+  "mixing_sequence": "topology.base(5, 2)", "vote": "swarm.vote{ question = 'lunch?', options = { 'pizza', 'soup' }, agents = 3 }", "graph": "topology.ring(4)",
   "governor": "governance.new { stakes = { ann = 60, bob = 40 } }",
   "key_statement": "identity.create(1):revoke(0)", "key_chain": "identity.chain()", "verifier": "identity.verifier()",
   "evidence": "identity.evidence(identity.create(1):sign('vote/1', 'yes', 1), identity.create(1):sign('vote/1', 'no', 1))",

@@ -4,9 +4,9 @@ import Testing
 import Topology
 
 @Suite struct BayesianTests {
-  /// ln(share / 1 − share) of what everybody sees each round: option 1 in `share` of all cases.
-  private func evidence(_ share: Double, nodes: Int) -> [Float] {
-    (0..<nodes).flatMap { _ in [Float(Reproducible.log(share)), Float(Reproducible.log(1 - share))] }
+  /// What everybody sees in a round: option 1 in `share` of all cases.
+  private func evidence(_ share: Double, nodes: Int, _ random: inout RandomStream) -> [Float] {
+    (0..<nodes).flatMap { _ in random.uniform() < share ? [0, -1] : [-1, 0] }
   }
 
   private func bots(_ rule: BayesBots, share: Double, seed: UInt64, nodes: Int = 50) throws -> (right: Double, rounds: Int) {
@@ -14,10 +14,12 @@ import Topology
     let study = try ConsensusStudy(
       NeighbourLists(.regular(nodes, degree: 6, random: &random)), beliefs: [Float](repeating: 0.5, count: 2 * nodes), options: 2,
       policy: rule.policy(), random: RandomStream(seed: seed, "test"))
-    study.evidence = evidence(share, nodes: nodes)
     study.countsGroups = false
     func decided(_ node: Int) -> Float { study.memory(of: node)[2] }
-    repeat { study.step() } while study.round < 5_000 && (0..<nodes).contains { decided($0) == 0 }
+    repeat {
+      study.evidence = evidence(share, nodes: nodes, &random)
+      study.step()
+    } while study.round < 5_000 && (0..<nodes).contains { decided($0) == 0 }
     return (Double((0..<nodes).filter { decided($0) == 1 }.count) / Double(nodes), study.round)
   }
 
@@ -90,12 +92,12 @@ import Topology
   }
 
   @Test func `a thousand options are one belief among others`() throws {
-    for name in ConsensusKind.nativeRuleNames {
+    for name in NativeRules.names {
       for options in [1, 2, 1_000] {
         var random = RandomStream(seed: 3, "test", name)
         let lists = NeighbourLists(Graph(nodeCount: 9, edges: [(0, 1), (1, 2), (2, 0), (3, 4), (4, 5), (5, 3), (6, 7)]))  // and one alone
         let beliefs = ConsensusStudy.randomBeliefs(nodes: 9, options: options, random: &random)
-        let study = try ConsensusStudy(lists, beliefs: beliefs, options: options, policy: ConsensusKind.nativeRule(name)!, random: RandomStream(seed: 1, "test"))
+        let study = try ConsensusStudy(lists, beliefs: beliefs, options: options, policy: NativeRules.policy(named: name)!, random: RandomStream(seed: 1, "test"))
         study.rate = 0.7
         study.evidence = (0..<9 * options).map { _ in -Float(random.uniform()) }
         for _ in 0..<15 { study.step() }

@@ -2,6 +2,7 @@ import Identity
 import Interface
 import Kernels
 import Policies
+import Topology
 
 extension SwarmInterface {
   static let votes = [
@@ -25,9 +26,11 @@ extension SwarmInterface {
       } else if table[store] == nil {
         throw ScriptError("swarm.vote: question: a text expected, or a store that has one")
       }
-      let policy = ConsensusKind.nativeRule(table[ruleName])!  // the declaration lists their names
+      var seats: Graph?
+      if case .object(let object) = table["graph"], let graph = object as? ScriptGraph { seats = graph.graph }
+      let policy = NativeRules.policy(named: table[ruleName])!  // the declaration lists their names
       return try refusing("swarm.vote") { () throws(SwarmError) in
-        try Vote(asked, agents: Int(table[agents]), policy: policy, graph: nil, store: table[store], seed: UInt64(bitPattern: table[seed]))
+        try Vote(asked, agents: Int(table[agents]), policy: policy, graph: seats, store: table[store], seed: UInt64(bitPattern: table[seed]))
       }
     }
   ]
@@ -40,8 +43,8 @@ extension SwarmInterface {
   private static let choices = Parameter(
     "options", .table, isOptional: true, defaultText: "the store's", "1…1000 texts, or numbers, whose belief can be averaged")
   private static let agents = Typed<Int64>.integer("agents", 0...1_000_000, "simulated, beside the people").defaulting(to: 0)
-  private static let ruleName = Typed<String>.choice("rule", ConsensusKind.nativeRuleNames, "by which agents listen").defaulting(to: "entropy")
-  private static let graph = Parameter("graph", .object("graph"), isOptional: true, defaultText: "everybody hears everybody", "a node for each agent, then for each person who may come")
+  private static let ruleName = Typed<String>.choice("rule", NativeRules.names, "by which agents listen").defaulting(to: "entropy")
+  private static let graph = Parameter("graph", .object(ScriptGraph.className), isOptional: true, defaultText: "everybody hears everybody", "a node for each agent, then for each person who may come")
   private static let store: Typed<String?> = .optional(.string("store", "file of the ballots, which several programs may open"), "in memory")
   private static let seed = Typed<Int64>.integer("seed", nil, "of every draw").defaulting(to: 1)
 
@@ -126,7 +129,7 @@ extension SwarmInterface {
   ) { vote in try refusing("refresh") { () throws(SwarmError) in Int64(try vote.refresh()) } }
 
   private static let step = Function(
-    "step", "Lets the agents listen.", detail: "O(links · options) a round.", this, .optional(.integer("rounds", 1...1_000_000), "1"), returns: .nothing,
+    "step", "Lets the agents listen.", detail: "O(links · options) a round.", this, .optional(.integer("rounds", 1...10_000), "1"), returns: .nothing,
     example: "v = \(sample); v:step(3)", errors: ["the file is damaged or was cut short"]
   ) { vote, rounds in
     try refusing("step") { () throws(SwarmError) in _ = try vote.refresh() }
@@ -134,7 +137,7 @@ extension SwarmInterface {
     return Nothing()
   }
 
-  private static let roundsMax = Typed<Int64>.integer("rounds", 0...1_000_000, "the most there are").defaulting(to: 1000)
+  private static let roundsMax = Typed<Int64>.integer("rounds", 0...100_000, "the most there are").defaulting(to: 1000)
   private static let quorum = Typed<Double>.number("quorum", 0...1, "share of the agents that has to agree; of the people where there are no agents").defaulting(to: 1)
 
   private static let run = Function(
