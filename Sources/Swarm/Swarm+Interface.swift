@@ -4,5 +4,5 @@ public import Interface
 public enum SwarmInterface {
   public static let module = Module(
     "swarm", "How nodes agree, allocate, leave trails and remember.",
-    functions: studies + votes + rounds + draws + memories, classes: [memoryClass, voteClass])
+    functions: studies + rounds + draws + memories, classes: [memoryClass, populationClass, voteClass])
 }

@@ -36,6 +36,7 @@ private let hostileCalls = #"""
     Microlora = function() return adaptation.microlora(3, 3, 1) end,
     Mixing_sequence = function() return topology.base(5, 2) end,
     Policy = function() return plugin.load("auction/vickrey") end,
+    Population = function() return swarm.population { agents = 6 } end,
     Pool = function() return economy.pool(1000, 1000000) end,
     Progress = function() return script.progress { total = 3 } end,
     Quantized_matrix = function() return adaptation.quantize(matrix.identity(3)) end,

@@ -11,10 +11,8 @@ import Topology
 
   private func bots(_ rule: BayesBots, share: Double, seed: UInt64, nodes: Int = 50) throws -> (right: Double, rounds: Int) {
     var random = RandomStream(seed: seed, "test", "bots")
-    let study = try ConsensusStudy(
-      NeighbourLists(.regular(nodes, degree: 6, random: &random)), beliefs: [Float](repeating: 0.5, count: 2 * nodes), options: 2,
-      policy: rule.policy(), random: RandomStream(seed: seed, "test"))
-    study.countsGroups = false
+    let study = try Population(.regular(nodes, degree: 6, random: &random), beliefs: [Float](repeating: 0.5, count: 2 * nodes), options: 2,
+      policy: rule.policy(), seed: seed)
     func decided(_ node: Int) -> Float { study.memory(of: node)[2] }
     repeat {
       study.evidence = evidence(share, nodes: nodes, &random)
@@ -37,9 +35,8 @@ import Topology
   }
 
   @Test func `a decision is for good, and the counts go on`() throws {
-    let study = try ConsensusStudy(
-      NeighbourLists(.ring(3)), beliefs: [1, 0, 1, 0, 1, 0], options: 2, policy: BayesBots(prior: 1, confidence: 0.8).policy(),
-      random: RandomStream(seed: 1, "test"))
+    let study = try Population(.ring(3), beliefs: [1, 0, 1, 0, 1, 0], options: 2, policy: BayesBots(prior: 1, confidence: 0.8).policy(),
+      seed: 1)
     study.step()
     #expect(study.memory(of: 0)[2] == 1)
     study.evidence = [0, -.infinity, -.infinity, 0, -.infinity, 0]
@@ -51,8 +48,7 @@ import Topology
   @Test func `a node alone holds its own posterior exactly, whichever way it shares beliefs`() throws {
     let rows: [[Float]] = [[-1, -2, -0.5], [-0.2, -3, -1], [-2, -0.1, -0.7]]
     for policy in [BayesianSharing(floor: 1e-9).policy(), DiscreteBayes().policy()] {
-      let study = try ConsensusStudy(
-        NeighbourLists(Graph(nodeCount: 1, edges: [])), beliefs: [1 / 3, 1 / 3, 1 / 3], options: 3, policy: policy, random: RandomStream(seed: 1, "test"))
+      let study = try Population(Graph(nodeCount: 1, edges: []), beliefs: [1 / 3, 1 / 3, 1 / 3], options: 3, policy: policy, seed: 1)
       for row in rows {
         study.evidence = row
         study.step()
@@ -67,9 +63,8 @@ import Topology
   @Test func `in a clique one round of sharing gives everybody the root of the central posterior`() throws {
     var random = RandomStream(seed: 6, "test", "clique")
     let (nodes, options) = (6, 4)
-    let beliefs = ConsensusStudy.randomBeliefs(nodes: nodes, options: options, random: &random)
-    let study = try ConsensusStudy(
-      NeighbourLists(.complete(nodes)), beliefs: beliefs, options: options, policy: BayesianSharing().policy(), random: RandomStream(seed: 1, "test"))
+    let beliefs = PopulationSetup.Opening.drawn(agents: nodes, options: options, random: &random)
+    let study = try Population(.complete(nodes), beliefs: beliefs, options: options, policy: BayesianSharing().policy(), seed: 1)
     study.step()
     let roots = (0..<options).map { k in
       Reproducible.exp((0..<nodes).reduce(0) { $0 + Reproducible.log(Double(beliefs[$1 * options + k])) } / Double(nodes))
@@ -82,7 +77,7 @@ import Topology
   @Test func `what was heard decays, what was seen stays`() throws {
     // Node 1 saw something once; node 2 only hears it. When the link is cut, node 2 forgets.
     let policy = DiscreteBayes(decay: 0.5, share: 0.5).policy()
-    let study = try ConsensusStudy(NeighbourLists(.complete(2)), beliefs: [0.5, 0.5, 0.5, 0.5], options: 2, policy: policy, random: RandomStream(seed: 1, "test"))
+    let study = try Population(.complete(2), beliefs: [0.5, 0.5, 0.5, 0.5], options: 2, policy: policy, seed: 1)
     study.evidence = [0, -2, 0, 0]
     study.step()
     study.evidence = nil
@@ -95,9 +90,9 @@ import Topology
     for name in NativeRules.names {
       for options in [1, 2, 1_000] {
         var random = RandomStream(seed: 3, "test", name)
-        let lists = NeighbourLists(Graph(nodeCount: 9, edges: [(0, 1), (1, 2), (2, 0), (3, 4), (4, 5), (5, 3), (6, 7)]))  // and one alone
-        let beliefs = ConsensusStudy.randomBeliefs(nodes: 9, options: options, random: &random)
-        let study = try ConsensusStudy(lists, beliefs: beliefs, options: options, policy: NativeRules.policy(named: name)!, random: RandomStream(seed: 1, "test"))
+        let graph = Graph(nodeCount: 9, edges: [(0, 1), (1, 2), (2, 0), (3, 4), (4, 5), (5, 3), (6, 7)])  // and one alone
+        let beliefs = PopulationSetup.Opening.drawn(agents: 9, options: options, random: &random)
+        let study = try Population(graph, beliefs: beliefs, options: options, policy: NativeRules.policy(named: name)!, seed: 1)
         study.rate = 0.7
         study.evidence = (0..<9 * options).map { _ in -Float(random.uniform()) }
         for _ in 0..<15 { study.step() }

@@ -9,7 +9,7 @@
 --- updating", Swarm Intelligence 17, 2023, whose agents exchange exhibited decisions and certainties, where these exchange whole
 --- beliefs; the update is ours. Group sizes from Liu & Lee, SN Applied Sciences 2, 2020. The round is native, one call for all.
 ---
----     > swarm.consensus{ nodes = 100, degree = 8, options = 8, rule = "entropy", seed = 1 }.agreed
+---     > swarm.population{ graph = topology.regular(100, 8), options = 8, rule = "entropy" }:run().agreed
 ---     true
 
 return {

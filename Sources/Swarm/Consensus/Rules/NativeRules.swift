@@ -1,4 +1,4 @@
-public import Interface
+import Interface
 public import Policies
 
 /// The consensus rules written in Swift, by name. Each has a plugin of the same name, options and results, which can be read
@@ -93,11 +93,16 @@ public enum NativeRules {
     all.first { $0.name == name }.map { $0.make($0.settings.map(\.standard)).policy() }
   }
 
-  /// A new policy of that rule with settings, as its plugin's options are written.
+  /// The same with a number for each of its settings, as `settings(of:_:)` reads them.
+  static func policy(named name: String, settings: [Double]) -> (any Policy)? {
+    all.first { $0.name == name }.map { $0.make(settings).policy() }
+  }
+
+  /// A number for each setting of a rule, from options as its plugin takes them.
   ///
   /// - Throws: `ScriptError` naming the option that isn't one of the rule's, or its range.
-  public static func policy(named name: String, _ options: Table) throws(ScriptError) -> (any Policy)? {
-    guard let entry = all.first(where: { $0.name == name }) else { return nil }
+  static func settings(of name: String, _ options: Table) throws(ScriptError) -> [Double] {
+    guard let entry = all.first(where: { $0.name == name }) else { preconditionFailure("'\(name)' is no native rule") }
     var values = entry.settings.map(\.standard)
     for (key, value) in options.fields {
       guard case .string(let word) = key, let place = entry.settings.firstIndex(where: { $0.name == word }) else {
@@ -110,7 +115,7 @@ public enum NativeRules {
       }
       values[place] = number
     }
-    return entry.make(values).policy()
+    return values
   }
 }
 
