@@ -50,7 +50,7 @@ let package = Package(
       dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Datasets", "Optimization", "Adaptation"]),
     .target(
       name: "Economy", dependencies: ["CKernels", "CSodium", "Identity", "Interface", "Kernels", "Policies", "Simulation", "Storage"]),
-    .target(name: "Swarm", dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Topology"]),
+    .target(name: "Swarm", dependencies: ["CKernels", "Identity", "Interface", "JSON", "Kernels", "Policies", "Topology"]),
     .target(
       name: "Colony",
       dependencies: [
@@ -85,7 +85,7 @@ let package = Package(
     .testTarget(
       name: "PluginHostTests",
       dependencies: [
-        "Interface", "Kernels", "Policies", "Optimization", "Adaptation", "Learning", "Economy", "Swarm",
+        "Interface", "Kernels", "Policies", "Topology", "Optimization", "Adaptation", "Learning", "Economy", "Swarm",
         "LuaRuntime", "PluginHost",
       ],
       exclude: ["Broken"]),
@@ -95,7 +95,7 @@ let package = Package(
     // A program to be killed while it moves money.
     .executableTarget(name: "teller", dependencies: ["Kernels", "Economy", "Storage"], path: "Tests/Teller"),
     .testTarget(name: "EconomyTests", dependencies: ["Interface", "Kernels", "Policies", "Simulation", "Storage", "Economy", "teller"]),
-    .testTarget(name: "SwarmTests", dependencies: ["Kernels", "Policies", "Topology", "Swarm"]),
+    .testTarget(name: "SwarmTests", dependencies: ["Identity", "Interface", "Kernels", "Policies", "Topology", "Swarm"]),
     .testTarget(
       name: "LearningTests",
       dependencies: ["Kernels", "Policies", "Datasets", "Optimization", "Adaptation", "Learning"]),

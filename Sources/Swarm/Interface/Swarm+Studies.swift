@@ -6,17 +6,6 @@ import Topology
 extension SwarmInterface {
   static let studies = [consensus, tsp]
 
-  private static let rules = ["entropy", "local_negotiation", "majority", "voter"]
-
-  private static func rule(_ name: String) -> any Policy {
-    switch name {
-    case "local_negotiation": LocalNegotiation().policy()
-    case "majority": MajorityRule().policy()
-    case "voter": VoterRule().policy()
-    default: EntropyRule().policy()
-    }
-  }
-
   private static let consensus = Function(
     "consensus", "Lets a population negotiate until a quorum agrees.",
     detail: "Beliefs start as normalised uniform draws.",
@@ -30,7 +19,7 @@ extension SwarmInterface {
     example: "swarm.consensus{ nodes = 100, degree = 8, options = 8, rule = \"entropy\", seed = 1 }", errors: ["the net cannot be read", "nodes × degree is odd, or the degree is not below the nodes", "nodes × options is over 100000000"]
   ) { (table: Table) throws -> Value in
     let seed = UInt64(bitPattern: table[seed]), options = Int(table[choices])
-    let policy = rule(table[ruleName])
+    let policy = ConsensusKind.nativeRule(table[ruleName])!  // the declaration lists their names
     let lists = try population(table, seed: seed)
     guard lists.count * options <= 100_000_000 else {
       throw ScriptError("swarm.consensus: \(lists.count) nodes with \(options) options are more than 100000000 shares")
@@ -53,7 +42,7 @@ extension SwarmInterface {
   private static let degree: Typed<Int64?> = .optional(
     .integer("degree", 0...1_000, "links of each of its nodes"), "8, or nodes − 1 if that is less")
   private static let choices = Typed<Int64>.integer("options", 1...65_536, "to choose from").defaulting(to: 8)
-  private static let ruleName = Typed<String>.choice("rule", rules, "which built-in rule").defaulting(to: "entropy")
+  private static let ruleName = Typed<String>.choice("rule", ConsensusKind.nativeRuleNames, "which built-in rule").defaulting(to: "entropy")
   private static let seed = Typed<Int64>.integer("seed", nil, "of every draw").defaulting(to: 1)
   private static let roundsMax = Typed<Int64>.integer("rounds", 0...10_000_000, "the most there are").defaulting(to: 1000)
   private static let quorum = Typed<Double>.number("quorum", 0...1, "share of the nodes that has to agree").defaulting(to: 1)
