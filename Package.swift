@@ -36,7 +36,7 @@ let package = Package(
     .target(name: "Topology", dependencies: ["Kernels", "Simulation"]),
     .target(name: "Transport", dependencies: ["Kernels", "Simulation", "Topology"]),
     .target(name: "Datasets", dependencies: ["Interface", "Kernels"]),
-    .target(name: "VectorMemory", dependencies: ["CHNSW", "CKernels", "CSodium", "Kernels"]),
+    .target(name: "VectorMemory", dependencies: ["CHNSW", "CKernels", "CSodium", "Kernels", "Storage"]),
 
     // Plain data as text
     .target(name: "JSON", dependencies: ["Interface", "Kernels"]),

@@ -1,4 +1,4 @@
-/* The graph as words and back: nodes, entry, then of each node label, level, removed, and level by level from the lowest a
+/* The graph as words and back: nodes, entry, then of each node label, level, and level by level from the lowest a
    count and the linked nodes. */
 #ifndef CHNSW_LINKS_H
 #define CHNSW_LINKS_H
@@ -16,7 +16,7 @@ using hnswlib::tableint;
 inline size_t Graph::link_words() const {
   size_t words = 2;
   for (tableint node = 0; node < cur_element_count; node++) {
-    words += 3;
+    words += 2;
     for (int level = 0; level <= element_levels_[node]; level++) words += 1 + getListCount(get_linklist_at_level(node, level));
   }
   return words;
@@ -28,7 +28,6 @@ inline void Graph::copy_links(uint32_t *words) const {
   for (tableint node = 0; node < cur_element_count; node++) {
     *words++ = static_cast<uint32_t>(getExternalLabel(node));
     *words++ = static_cast<uint32_t>(element_levels_[node]);
-    *words++ = removed_[node];
     for (int level = 0; level <= element_levels_[node]; level++) {
       auto *links = get_linklist_at_level(node, level);
       uint32_t count = getListCount(links);
@@ -68,8 +67,8 @@ inline bool Graph::restore(const uint32_t *words, size_t count, const float *row
   WordReader ahead = reader;
   uint32_t top = 0;
   for (uint32_t node = 0; node < nodes; node++) {
-    uint32_t label = ahead.word(), level = ahead.word(), removed = ahead.word();
-    if (ahead.is_short || label >= row_count || is_known[label] || level > levels_max || removed > 1) return false;
+    uint32_t label = ahead.word(), level = ahead.word();
+    if (ahead.is_short || label >= row_count || is_known[label] || level > levels_max) return false;
     is_known[label] = 1;
     levels[node] = static_cast<uint8_t>(level);
     top = std::max(top, level);
@@ -78,7 +77,7 @@ inline bool Graph::restore(const uint32_t *words, size_t count, const float *row
   if (ahead.is_short || ahead.next != ahead.end || levels[entry] != top) return false;
 
   for (uint32_t node = 0; node < nodes; node++) {
-    uint32_t label = reader.word(), level = reader.word(), removed = reader.word();
+    uint32_t label = reader.word(), level = reader.word();
     char *element = data_level0_memory_ + node * size_data_per_element_;
     std::memset(element, 0, size_data_per_element_);
     linkLists_[node] = nullptr;
@@ -91,8 +90,6 @@ inline bool Graph::restore(const uint32_t *words, size_t count, const float *row
     codes_->encode(rows + label * stride, getDataByInternalId(node));
     setExternalLabel(node, label);
     label_lookup_[label] = node;
-    removed_[node] = static_cast<uint8_t>(removed);
-    removed_count_ += removed;
     for (uint32_t l = 0; l <= level; l++) {
       uint32_t linked = reader.word();
       if (linked > (l ? maxM_ : maxM0_)) return false;

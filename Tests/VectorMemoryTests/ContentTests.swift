@@ -14,7 +14,7 @@ import VectorMemory
     #expect(try index.vector(7) == [0, 0, 1] && index.tag(7) == "a")
     try index.setTag(7, "b")
     #expect(try index.tag(7) == "b")
-    #expect(index.remove(7) && !index.remove(7) && !index.contains(7))
+    #expect(try index.remove(7) && !index.remove(7) && !index.contains(7))
     #expect(throws: VectorError.absent(7)) { try index.vector(7) }
     #expect(throws: VectorError.absent(7)) { try index.update(7, [0, 0, 1]) }
     #expect(throws: VectorError.present(-2)) { try index.insert(-2, [0, 0, 1]) }
@@ -47,7 +47,7 @@ import VectorMemory
     try index.insert(1, [1, 0])
     #expect(try index.search([1, 0], count: 0).isEmpty)
     #expect(try index.search([1, 0], count: 3, filter: .tag("none")).isEmpty)
-    index.remove(1)
+    try index.remove(1)
     #expect(try index.search([1, 0], count: 3).isEmpty && index.count == 0)
   }
 
@@ -62,14 +62,14 @@ import VectorMemory
       try index.insert(i, vector)
       kept[i] = vector
       if i >= 500, let victim = kept.keys.sorted().dropFirst(random.below(500)).first {
-        index.remove(victim)
+        try index.remove(victim)
         kept[victim] = nil
       }
       if i == 1_000 { largest = index.bytes }
     }
     #expect(index.bytes <= largest)
     for id in kept.keys.sorted().dropLast(20) {
-      index.remove(id)
+      try index.remove(id)
       kept[id] = nil
     }
     #expect(index.count == 20)

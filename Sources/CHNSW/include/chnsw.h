@@ -48,7 +48,7 @@ int chnsw_top_level(const chnsw *graph);  /* -1 when empty */
 size_t chnsw_bytes(const chnsw *graph);   /* in memory */
 int chnsw_contains(const chnsw *graph, uint32_t label); /* removed ones too */
 
-/* The graph without its vectors, as 32-bit words in the machine's order. */
+/* The graph without its vectors and without what was removed, as 32-bit words in the machine's order. */
 size_t chnsw_link_words(const chnsw *graph);
 void chnsw_copy_links(const chnsw *graph, uint32_t *words);
 /* Fills an empty graph from such words and `rows`, in which label i is at i · stride; each label is below `row_count`.

@@ -11,20 +11,43 @@ final class NeighbourGraph {
   private var pending: [Int32] = []
   private var isPending: [Bool] = []
   /// Draws a level for each node that was ever made.
-  private var drawn: UInt64 = 0
+  private(set) var drawn: UInt64
   /// Nodes that took another vector since the graph was built.
   private(set) var replaced = 0
 
   /// - Throws: `VectorError.outOfMemory`
   init(_ configuration: VectorIndex.Configuration, capacity: Int) throws(VectorError) {
-    var parameters = chnsw_parameters(
-      dimension: UInt32(configuration.dimension), metric: configuration.metric.graphMetric, code: configuration.code.graphCode,
-      m: UInt32(configuration.m), ef_construction: UInt32(configuration.efConstruction))
+    var parameters = Self.parameters(configuration)
     guard let handle = chnsw_create(&parameters, UInt32(capacity)) else {
       throw .outOfMemory(vectors: capacity, dimension: configuration.dimension)
     }
-    self.handle = handle
-    self.configuration = configuration
+    (self.handle, self.configuration, drawn) = (handle, configuration, 0)
+  }
+
+  /// A graph as `copyLinks` gave it.
+  ///
+  /// - Throws: `VectorError.outOfMemory`; `.file` without a place, where the words describe no graph over these rows.
+  init(_ configuration: VectorIndex.Configuration, restoring words: UnsafeBufferPointer<UInt32>, drawn: UInt64, replaced: Int, _ rows: borrowing VectorRows) throws(VectorError) {
+    var parameters = Self.parameters(configuration)
+    guard let handle = chnsw_create(&parameters, UInt32(rows.count)) else {
+      throw .outOfMemory(vectors: rows.count, dimension: configuration.dimension)
+    }
+    (self.handle, self.configuration, self.drawn, self.replaced) = (handle, configuration, drawn, replaced)
+    switch chnsw_restore(handle, words.baseAddress, words.count, rows.row(0), rows.stride, UInt32(rows.count)) {
+    case CHNSW_DONE: break
+    case CHNSW_INVALID: throw .file("its graph links what is not there")
+    default: throw .outOfMemory(vectors: rows.count, dimension: configuration.dimension)
+    }
+    // Whatever the words say, what is free is passed over and what lives is found.
+    for slot in 0..<rows.count {
+      if !rows.isLive[slot] { remove(slot) } else if chnsw_contains(handle, UInt32(slot)) == 0 { note(slot) }
+    }
+  }
+
+  private static func parameters(_ configuration: VectorIndex.Configuration) -> chnsw_parameters {
+    chnsw_parameters(
+      dimension: UInt32(configuration.dimension), metric: configuration.metric.graphMetric, code: configuration.code.graphCode,
+      m: UInt32(configuration.m), ef_construction: UInt32(configuration.efConstruction))
   }
 
   deinit { chnsw_destroy(handle) }
@@ -56,9 +79,23 @@ final class NeighbourGraph {
     defer { pending.removeFirst(done) }
     for slot in pending {
       if ck_is_interrupted() { throw .interrupted }
-      if rows.isLive[Int(slot)] { try link(Int(slot), rows.row(Int(slot))) }
+      // A node whose slot was filled and freed since takes its vector all the same: nodes and rows never differ.
+      if rows.isLive[Int(slot)] || chnsw_contains(handle, UInt32(slot)) != 0 { try link(Int(slot), rows.row(Int(slot))) }
+      if !rows.isLive[Int(slot)] { remove(Int(slot)) }
       isPending[Int(slot)] = false
       done += 1
+    }
+  }
+
+  /// About the most that the links take in a file.
+  var linkBytesMax: Int { nodes * 4 * (2 * configuration.m + 8) }
+
+  /// The links, without the vectors, as `init(_:restoring:…)` takes them.
+  var links: [UInt32] {
+    let count = chnsw_link_words(handle)
+    return [UInt32](unsafeUninitializedCapacity: count) { words, filled in
+      chnsw_copy_links(handle, words.baseAddress)
+      filled = count
     }
   }
 

@@ -3,7 +3,8 @@ import Glibc
 /// Vectors side by side in memory, each in a slot with its id, its tag and what its distances are scaled by. A freed slot is
 /// taken again before new memory is.
 ///
-/// - Invariant: `slots[id]` is the live slot whose `ids` entry is that id; every other slot below `count` is in `free`.
+/// - Invariant: `slots[id]` is the live slot whose `ids` entry is that id; every other slot below `count` is in `free`, but for vacant
+///   ones until `orderFree`.
 struct VectorRows: ~Copyable {
   static let countMax = 1 << 30
 
@@ -31,7 +32,7 @@ struct VectorRows: ~Copyable {
 
   deinit { Glibc.free(base) }
 
-  var liveCount: Int { count - free.count }
+  var liveCount: Int { slots.count }
   /// In memory.
   var bytes: Int { capacity * (stride * 4 + 8 + 4 + 4 + 1) + slots.capacity * 24 }
 
@@ -61,6 +62,20 @@ struct VectorRows: ~Copyable {
     return slot
   }
 
+  /// Adds a slot that nothing lives in, whose row is read all the same: a graph walks across it. It is taken again after
+  /// `orderFree`.
+  ///
+  /// - Throws: `VectorError.full`, `.outOfMemory`
+  mutating func addVacant(_ vector: UnsafePointer<Float>, inverseNorm: Float) throws(VectorError) {
+    try reserve(count + 1)
+    ids.append(0)
+    tags.append(0)
+    inverseNorms.append(0)
+    isLive.append(false)
+    count += 1
+    set(count - 1, vector, inverseNorm: inverseNorm)
+  }
+
   mutating func set(_ slot: Int, _ vector: UnsafePointer<Float>, inverseNorm: Float) {
     let row = base + slot * stride
     row.update(from: vector, count: dimension)
@@ -75,6 +90,9 @@ struct VectorRows: ~Copyable {
     isLive[slot] = false
     free.append(Int32(slot))
   }
+
+  /// Lists what is free by its place, whatever the order in which it became so.
+  mutating func orderFree() { free = (0..<Int32(count)).filter { !isLive[Int($0)] } }
 
   /// Moves the live rows together, in their order; slots change.
   mutating func compact() {

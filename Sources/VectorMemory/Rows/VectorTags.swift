@@ -9,9 +9,12 @@ struct VectorTags {
   func number(of word: String) -> UInt32? { numbers[word] }
 
   /// - Throws: `VectorError.tag`
-  mutating func intern(_ word: String?) throws(VectorError) -> UInt32 {
+  func check(_ word: String?) throws(VectorError) {
+    if let word, word.utf8.count > Self.bytesMax { throw .tag(bytes: word.utf8.count) }
+  }
+
+  mutating func intern(_ word: String?) -> UInt32 {
     guard let word else { return 0 }
-    guard word.utf8.count <= Self.bytesMax else { throw .tag(bytes: word.utf8.count) }
     if let known = numbers[word] { return known }
     let number = UInt32(words.count)
     words.append(word)
