@@ -27,7 +27,13 @@ enum Catalog {
   /// The layers, and what reaches beyond them.
   static func modules(_ workbench: Workbench) -> [Module] {
     let colonies = workbench.colonies, host = workbench.host
-    return layers.map { $0.name == "economy" ? $0.adding([EconomyInterface.audit { try host.policy($0) }]) : $0 }
+    return layers.map { layer in
+      switch layer.name {
+      case "economy": layer.adding([EconomyInterface.audit { try host.policy($0) }])
+      case "swarm": SwarmInterface.module { try host.policy($0, options: $1) }
+      default: layer
+      }
+    }
       + [
         PluginHostInterface.module(host) { colonies.roster.reload() }, ColonyInterface.module(colonies), BusinessInterface.module(colonies),
         GovernanceInterface.module(colonies),

@@ -23,7 +23,7 @@ private let modules: [Module] = {
   let colonies = ColonyEnvironment(dataFolder: folder, makeSource: { nil }, makeWatch: { nil }, notice: { _ in })
   return KernelsInterface.modules + [
     DatasetsInterface.module(folder: folder), AdaptationInterface.module, LearningInterface.module, OptimizationInterface.module,
-    EconomyInterface.module.adding([EconomyInterface.audit { try host.policy($0) }]), TopologyInterface.module, SwarmInterface.module, IdentityInterface.module,
+    EconomyInterface.module.adding([EconomyInterface.audit { try host.policy($0) }]), TopologyInterface.module, SwarmInterface.module { try host.policy($0, options: $1) }, IdentityInterface.module,
     PluginHostInterface.module(host), ColonyInterface.module(colonies), BusinessInterface.module(colonies), GovernanceInterface.module(colonies),
     InstrumentsInterface.module,
     Module("", "At hand without a module's name.", functions: ScriptingInterface.globals(ScriptSession(), write: { _ in }) + ColonyInterface.globals(colonies)),
