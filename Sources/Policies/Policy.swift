@@ -23,6 +23,8 @@ public protocol Policy: AnyObject {
   ///
   /// - Parameter instance: whose memory it uses: the node's index, 0 where the kind is the colony's.
   func call(_ function: Int, instance: Int, _ frame: PolicyFrame) throws(PolicyFault)
+  /// Lets go of every instance's memory: each begins anew.
+  func forget()
 }
 
 extension Policy {
@@ -31,6 +33,7 @@ extension Policy {
   public var given: Table { Table() }
   public var options: Table { given }
   public func place(of function: String) -> String? { nil }
+  public func forget() {}
 }
 
 /// Which text decides.

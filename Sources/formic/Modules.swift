@@ -27,11 +27,11 @@ enum Catalog {
   /// The layers, and what reaches beyond them.
   static func modules(_ workbench: Workbench) -> [Module] {
     let colonies = workbench.colonies, host = workbench.host
-    return layers.map { layer in
-      switch layer.name {
-      case "economy": layer.adding([EconomyInterface.audit { try host.policy($0) }])
-      case "swarm": SwarmInterface.module { try host.policy($0, options: $1) }
-      default: layer
+    return layers.map { module in
+      switch module.name {
+      case "economy": module.adding([EconomyInterface.audit { try host.policy($0) }])
+      case "swarm": module.adding(SwarmInterface.populations { host })
+      default: module
       }
     }
       + [

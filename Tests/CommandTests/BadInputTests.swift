@@ -34,7 +34,9 @@ private let hostileCalls = #"""
     Ledger = function() return economy.ledger { alice = 100, bob = 0 } end,
     Matrix = function() return matrix.identity(3) end,
     Microlora = function() return adaptation.microlora(3, 3, 1) end,
+    Mixing_sequence = function() return topology.base(5, 2) end,
     Policy = function() return plugin.load("auction/vickrey") end,
+    Population = function() return swarm.population { agents = 6 } end,
     Pool = function() return economy.pool(1000, 1000000) end,
     Progress = function() return script.progress { total = 3 } end,
     Quantized_matrix = function() return adaptation.quantize(matrix.identity(3)) end,
@@ -48,6 +50,7 @@ private let hostileCalls = #"""
     Utterances = function() return data.utterances() end,
     Vesting = function() return economy.vesting(economy.ledger { alice = 100, bob = 0 }) end,
     Vector = function() return vector.ones(3) end,
+    Vote = function() return swarm.vote { question = "lunch?", options = { "pizza", "soup" }, agents = 3 } end,
   }
   local shared = { Arrivals = true, Business_market = true, Decisions = true, Colony = true, Policy = true, Rtt = true, Softmax_head = true, Utterances = true } -- dear to make
 

@@ -48,16 +48,16 @@ private struct Twins: CustomTestStringConvertible, Sendable {
     for options in [1, 2, 5] {
       for hasQualities in [false, true] {
         var random = RandomStream(seed: UInt64(options), "test", "twins")
-        let lists = NeighbourLists(.regular(24, degree: 5, random: &random))
-        let beliefs = ConsensusStudy.randomBeliefs(nodes: 24, options: options, random: &random)
+        let graph = Graph.regular(24, degree: 5, random: &random)
+        let beliefs = PopulationSetup.Opening.drawn(agents: 24, options: options, random: &random)
         let evidence = (0..<24 * options).map { _ in -2 * Float(random.uniform()) }
         let whole = twins.native()
         let single = NativePolicy(
           kind: "consensus", name: twins.name, [{ frame, instance in try! whole.call(0, instance: instance, frame) }, nil])
         let studies = try [single, twins.plugin()].map { policy in
-          let study = try ConsensusStudy(lists, beliefs: beliefs, options: options, policy: policy, random: RandomStream(seed: 3, "test"))
+          let study = try Population(graph, beliefs: beliefs, options: options, policy: policy, seed: 3)
           study.rate = hasQualities ? 0.75 : 1
-          study.qualities = hasQualities ? (0..<options).map { 0.5 + Float($0) / 4 } : nil
+          try study.setQualities(hasQualities ? (0..<options).map { 0.5 + Float($0) / 4 } : nil)
           study.evidence = hasQualities ? evidence : nil
           return study
         }
@@ -79,8 +79,8 @@ private struct Twins: CustomTestStringConvertible, Sendable {
     let counts = try [VoterRule().policy(), Shipped.host.load("consensus/voter").makePolicy()].map { policy in
       var counts = [0, 0, 0, 0]
       for seed in 0..<UInt64(runs) {
-        let study = try ConsensusStudy(NeighbourLists(star), beliefs: beliefs, options: 4, policy: policy, random: RandomStream(seed: seed, "test"))
-        study.qualities = [1, 0.2, 0.3, 0.5]
+        let study = try Population(star, beliefs: beliefs, options: 4, policy: policy, seed: seed)
+        try study.setQualities([1, 0.2, 0.3, 0.5])
         study.step()
         counts[Int(study.choices[0])] += 1
       }
@@ -96,6 +96,6 @@ private struct Twins: CustomTestStringConvertible, Sendable {
 
   @Test func `every native rule has a plugin of its name, and every plugin but random a twin`() {
     let plugins = Shipped.catalogue.list().filter { $0.kind == "consensus" }.map(\.name)
-    #expect(plugins.filter { $0 != "random" }.sorted() == ConsensusKind.nativeRuleNames.sorted())
+    #expect(plugins.filter { $0 != "random" }.sorted() == NativeRules.names.sorted())
   }
 }

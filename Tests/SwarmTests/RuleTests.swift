@@ -6,12 +6,12 @@ import Topology
 
 private func study(
   _ graph: Graph, _ beliefs: [[Float]], _ policy: any Policy, seed: UInt64, qualities: [Float]? = nil
-) throws -> ConsensusStudy {
-  let study = try ConsensusStudy(
-    NeighbourLists(graph), beliefs: beliefs.flatMap { $0 }, options: beliefs[0].count, policy: policy, random: RandomStream(seed: seed, "test"))
-  study.qualities = qualities
-  study.countsGroups = false
-  return study
+) throws -> Population {
+  var setup = PopulationSetup(options: beliefs[0].count)
+  setup.opening = .beliefs(beliefs.flatMap { $0 })
+  setup.qualities = qualities
+  setup.countsGroups = false
+  return try Population(graph, setup, seed: seed, policy: policy)
 }
 
 /// `first` nodes certain of the first of two options, the others of the second, shuffled.

@@ -29,7 +29,7 @@ private func networks(_ seed: UInt64) -> [Graph] {
       #expect(abs(gap.value - expected) <= max(1e-9, 1e-5 * expected), "ring of \(count): \(gap), expected \(expected)")
     }
     for count in [2, 3, 10, 200] { #expect(abs(Graph.complete(count).spectralGap().value - 1) < 1e-9, "\(count)") }
-    for leaves in [1, 2, 10, 99] { #expect(abs(star(leaves).spectralGap().value - 1 / Double(leaves + 1)) < 1e-9, "\(leaves)") }
+    for leaves in [2, 10, 99] { #expect(abs(star(leaves).spectralGap().value - 1 / Double(leaves + 1)) < 1e-9, "\(leaves)") }
     for d in 1...10 { #expect(abs(hypercube(d).spectralGap().value - 2 / Double(d + 1)) < 1e-9, "\(d)") }
   }
 
@@ -40,8 +40,8 @@ private func networks(_ seed: UInt64) -> [Graph] {
 
   @Test func `tell how well they are known when the work is limited`() {
     let exact = 2.0 / 3 * (1 - Reproducible.cos(2 * .pi / 5_000))
-    let rough = Graph.ring(5_000).spectralGap(work: 1_000_000)
-    #expect(rough.value > exact && rough.residual > 1e-6 * rough.value && rough.value - exact <= rough.residual, "\(rough)")
+    let rough = Graph.ring(5_000).spectralGap(work: 2_000_000)
+    #expect(rough.value > exact && rough.residual > 1e-3 * rough.value && rough.value - exact <= rough.residual, "\(rough)")
   }
 }
 

@@ -1,9 +1,9 @@
 --- Bayes Bots: count what you see and hear, and decide once you are sure enough.
 ---
---- Each round a node with evidence sees one option, drawn by the likelihoods it is given, and counts it beside what its
---- neighbours said last round, onto `prior` pseudo-counts an option (a Beta posterior, or Dirichlet for more options). It
---- decides for good when P(the leader's share > the runner-up's) exceeds `confidence`. Nodes say what they saw; with
---- `feedback`, who has decided says the decision instead, which is both faster and more often right.
+--- Each round a node sees the option its evidence is likeliest for, and counts it beside what its neighbours said last
+--- round, onto `prior` pseudo-counts an option (a Beta posterior, or Dirichlet for more options). It decides for good when
+--- P(the leader's share > the runner-up's) exceeds `confidence`. Nodes say what they saw; with `feedback`, who has decided
+--- says the decision instead, which is both faster and more often right.
 ---
 --- Source: Ebert, Gauci, Mallmann-Trenn & Nagpal, "Bayes Bots: collective Bayesian decision-making in decentralized robot
 --- swarms", ICRA 2020. `swarm.bayes_bots_round` does a whole population.
@@ -50,18 +50,17 @@ return {
       for i = 1, #neighbours do hear(i, weight(i)) end
     end
 
-    local seen = 0
-    if evidence then
-      local largest, total = -math.huge, 0
-      for k = 1, m do largest = math.max(largest, evidence:get(1, k)) end
-      for k = 1, m do total = total + math.exp(evidence:get(1, k) - largest) end
-      local left = ctx.random() * total
-      for k = 1, m do
-        seen, left = k, left - math.exp(evidence:get(1, k) - largest)
-        if left < 0 then break end
+    -- What it saw: the option its evidence is likeliest for; 0 where two are alike
+    local seen, tied = 0, false
+    for k = 1, evidence and m or 0 do
+      if seen == 0 or evidence:get(1, k) > evidence:get(1, seen) then
+        seen, tied = k, false
+      elseif evidence:get(1, k) == evidence:get(1, seen) then
+        tied = true
       end
-      memory[seen] = memory[seen] + 1
     end
+    if tied then seen = 0 end
+    if seen > 0 then memory[seen] = memory[seen] + 1 end
 
     local first, second, total = 1, 1.2e-38, 0
     for k = 1, m do

@@ -19,13 +19,19 @@ final class ConsensusBuffers {
   private(set) var groups = Buffer<Float>()
   private var roots = Buffer<Int32>()
   private(set) var votes = Buffer<Int32>()
-  /// Who hears whom, packed as `NeighbourLists.cells`.
+  /// Who may hear whom, packed as policies read it: cells 1 … n + 1 say where each node's neighbours begin in this same
+  /// vector, and the neighbours follow, all counted from 1 as Lua does.
   var graph = Buffer<Int64>()
+  /// Who hears whom this round, where that isn't everybody in `graph`.
+  var heard = Buffer<Int64>()
+  var isHeardApart = false
+  private var heardGraph: UnsafeMutablePointer<Int64> { isHeardApart ? heard.start : graph.start }
   private var neighbourhood = Neighbourhood()
   private var largestDegree = 0
   /// What rules keep of each node between rounds; empty until a rule that does is asked.
   private var memories = Buffer<Float>()
   private var nextMemories = Buffer<Float>()
+  private var evidence = Buffer<Float>()
   private(set) var hasMemory = false
 
   init(random: RandomStream) {
@@ -50,6 +56,37 @@ final class ConsensusBuffers {
     graph.reserve(nodes + 1 + links)
     neighbourhood.reserve(degree: largestDegree, options: options, memoryWidth: 0)
     hasMemory = false
+    isHeardApart = false
+  }
+
+  /// Puts another graph of as many nodes in place.
+  func relink(to packing: GraphPacking) {
+    graph.reserve(nodes + 1 + packing.links)
+    packing.write(graph.start)
+    isHeardApart = false
+    guard packing.largestDegree > largestDegree else { return }
+    largestDegree = packing.largestDegree
+    neighbourhood.reserve(degree: largestDegree, options: options, memoryWidth: hasMemory ? memoryWidth : 0)
+  }
+
+  /// Room for what is observed, a row of zeros each the first time.
+  func observed(rows: Int) -> UnsafeMutablePointer<Float> {
+    if evidence.capacity < rows * options {
+      evidence.reserve(rows * options)
+      evidence.start.update(repeating: 0, count: rows * options)
+    }
+    return evidence.start
+  }
+
+  func campCount(agents: Int, isCounted: (Int) -> Bool) -> CampCount {
+    CampCount(graph.start, choices: choices.start, nodes: agents, roots: roots.start, isCounted: isCounted)
+  }
+
+  /// Bytes that are held.
+  var byteCount: Int {
+    let floats = beliefs.capacity + evidence.capacity + next.capacity + certainty.capacity + weights.capacity + groups.capacity
+      + (hasMemory ? memories.capacity + nextMemories.capacity : 0)
+    return 4 * (floats + choices.capacity + roots.capacity) + 8 * (graph.capacity + heard.capacity)
   }
 
   /// Forgets what rules kept: each node's memory is zero again.
@@ -95,6 +132,8 @@ final class ConsensusBuffers {
     var hasWeights: Bool
     /// A row of log-likelihoods a node, or nil.
     var evidence: UnsafePointer<Float>?
+    /// For one node at a time: whom it hears through a cell of `graph` that holds that neighbour; nil: nobody.
+    var voices: ((_ cell: Int, _ neighbour: Int) -> Int?)?
   }
 
   /// Moves every belief by one synchronous round of the policy in force.
@@ -117,7 +156,36 @@ final class ConsensusBuffers {
     swap(&beliefs, &next)
   }
 
-  private func begin(_ asked: Asked) {
+  /// Moves one node at once, and measures it anew.
+  ///
+  /// Groups of equal choice are as they were when `begin` counted them.
+  ///
+  /// - Parameter draw: names the activation for random draws.
+  func activate(_ node: Int, _ slot: PolicySlot, _ asked: Asked, draw: UInt64) {
+    let isAll = !slot.answering.implements(ConsensusKind.Function.update)
+    let keeps = prepareMemory(slot, isAll ? ConsensusKind.Function.updateAll : ConsensusKind.Function.update)
+    gather(node, asked, keepsMemory: keeps)
+    let isAnswered = isAll ? updateStar(node, slot, asked, draw: draw, keepsMemory: keeps) : updateOne(node, slot, asked, draw: draw, keepsMemory: keeps)
+    if keeps && isAnswered { (memories.start + node * memoryWidth).update(from: neighbourhood.memory.start, count: memoryWidth) }
+    (beliefs.start + node * options).update(from: next.start + node * options, count: options)
+    remeasure(node)
+  }
+
+  /// Certainty and choice of one node.
+  func remeasure(_ node: Int) {
+    Certainty.measure(beliefs.start + node * options, rows: 1, options: options, certainty: certainty.start + node, choices: choices.start + node)
+  }
+
+  /// Gives a node its belief of before the round back.
+  func restore(_ node: Int) { (beliefs.start + node * options).update(from: next.start + node * options, count: options) }
+
+  /// Makes a node certain of one option.
+  func decide(_ node: Int, _ option: Int) {
+    (beliefs.start + node * options).update(repeating: 0, count: options)
+    beliefs.start[node * options + option] = 1
+  }
+
+  func begin(_ asked: Asked) {
     frame.set(Field.options, Int64(options))
     frame.set(Field.rate, asked.rate)
     frame.set(Field.round, Int64(asked.round))
@@ -136,7 +204,7 @@ final class ConsensusBuffers {
       rows: nodes, certainty: certainty.start, weights: asked.hasWeights ? weights.start : nil,
       groups: asked.hasGroups ? groups.start : nil, memories: keeps ? memories.start : nil)
     if let evidence = asked.evidence { frame.lend(Field.evidence, evidence, rows: nodes, columns: options) } else { frame.setNone(Field.evidence) }
-    frame.lend(Field.graph, UnsafePointer(graph.start), count: Int(graph.start[nodes]) - 1)
+    frame.lend(Field.graph, UnsafePointer(heardGraph), count: Int(heardGraph[nodes]) - 1)
     frame.lendArgument(0, UnsafePointer(beliefs.start), rows: nodes, columns: options)
     frame.lendOutput(1, next.start, rows: nodes, columns: options)
     if keeps { frame.lendOutput(2, nextMemories.start, rows: nodes, columns: memoryWidth) } else { frame.argumentNone(2) }
@@ -160,7 +228,15 @@ final class ConsensusBuffers {
     }
     neighbourhood.begin()
     add(node)
-    for cell in Int(graph.start[node]) - 1..<Int(graph.start[node + 1]) - 1 { add(Int(graph.start[cell]) - 1) }
+    let graph = asked.voices == nil ? heardGraph : self.graph.start
+    for cell in Int(graph[node]) - 1..<Int(graph[node + 1]) - 1 {
+      let neighbour = Int(graph[cell]) - 1
+      if let voices = asked.voices {
+        if let voice = voices(cell, neighbour) { add(voice) }
+      } else {
+        add(neighbour)
+      }
+    }
   }
 
   /// Asks for the next belief of the node that was gathered, by `update`.
@@ -184,6 +260,34 @@ final class ConsensusBuffers {
       try checkSimplex(out, options, node, slot.answering)
     }
     frame.endCall()
+    return isAnswered
+  }
+
+  /// The same by `update_all`: of a star of the node and whom it hears, of which only the centre counts.
+  private func updateStar(_ node: Int, _ slot: PolicySlot, _ asked: Asked, draw: UInt64, keepsMemory: Bool) -> Bool {
+    let rows = neighbourhood.degree + 1
+    frame.random.lane = asked.lane
+    frame.random.draw = draw
+    lend(
+      rows: rows, certainty: neighbourhood.certainty.start, weights: asked.hasWeights ? neighbourhood.weights.start : nil,
+      groups: asked.hasGroups ? neighbourhood.groups.start : nil, memories: keepsMemory ? neighbourhood.memories.start : nil)
+    if let evidence = asked.evidence {
+      frame.lend(Field.evidence, neighbourhood.evidence(evidence + node * options, options: options), rows: rows, columns: options)
+    } else {
+      frame.setNone(Field.evidence)
+    }
+    let star = neighbourhood.makeStar()
+    frame.lend(Field.graph, star.cells, count: star.count)
+    frame.lendArgument(0, UnsafePointer(neighbourhood.beliefs.start), rows: rows, columns: options)
+    let out = neighbourhood.out.start, options = options
+    out.update(repeating: .nan, count: rows * options)
+    frame.lendOutput(1, out, rows: rows, columns: options)
+    if keepsMemory { frame.lendOutput(2, neighbourhood.memory.start, rows: rows, columns: memoryWidth) } else { frame.argumentNone(2) }
+    let isAnswered = slot.call(ConsensusKind.Function.updateAll, frame) { (_) throws(PolicyFault) in
+      for row in 0..<rows { try checkSimplex(out + row * options, options, node, slot.answering) }
+    }
+    frame.endCall()
+    (next.start + node * options).update(from: out, count: options)
     return isAnswered
   }
 

@@ -16,7 +16,7 @@ struct ConsensusRound {
   let certainty: UnsafePointer<Float>
   let group: UnsafePointer<Float>?
   let evidence: UnsafePointer<Float>?
-  /// As `NeighbourLists.cells`, for the movers.
+  /// Who hears whom, as `ctx.graph`, for the movers.
   let graph: UnsafePointer<Int64>
   /// What the movers keep between rounds, a row of `memoryWidth` each, zero at the start: read and written in place. nil
   /// unless the rule `keepsMemory`.

@@ -11,7 +11,8 @@ struct Neighbourhood: ~Copyable {
   /// Before the round, and for the rule to write.
   private(set) var memories = Buffer<Float>()
   private(set) var memory = Buffer<Float>()
-  /// A star whose centre hears everybody, packed as `NeighbourLists.cells`.
+  private var observed = Buffer<Float>()
+  /// A star whose centre hears everybody, packed as policies read graphs.
   private(set) var graph = Buffer<Int64>()
 
   init() {}
@@ -44,6 +45,14 @@ struct Neighbourhood: ~Copyable {
   mutating func add(memory row: UnsafePointer<Float>, width: Int) {
     (memories.start + degree * width).update(from: row, count: width)
     (memory.start + degree * width).update(from: row, count: width)
+  }
+
+  /// The centre's evidence, and none of the others'.
+  mutating func evidence(_ row: UnsafePointer<Float>, options: Int) -> UnsafePointer<Float> {
+    observed.reserve((degree + 1) * options)
+    observed.start.update(repeating: 0, count: (degree + 1) * options)
+    observed.start.update(from: row, count: options)
+    return UnsafePointer(observed.start)
   }
 
   /// Links the centre to all others, which hear nobody.

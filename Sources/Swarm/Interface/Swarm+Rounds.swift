@@ -4,96 +4,20 @@ import Kernels
 /// Whole rounds of the native consensus rules on the arrays an `update_all` policy is lent: what plugins call for speed,
 /// or compare themselves with.
 extension SwarmInterface {
-  static let rounds = [
-    entropyRound,
-    round("negotiation_round", "One round of Liu & Lee's local negotiation.") { _ in LocalNegotiation() },
-    round(
-      "majority_round", "One round of the majority rule.",
-      settings: [
-        Setting("dissemination", 0...1e6, 0, "mean rounds an option of quality 1 is disseminated; 0: everybody is heard and decides each round"),
-        Setting("exploration", 0...1e6, 3, "mean rounds of exploring after a decision"), Setting("sample", 0...1e6, 0, "most neighbours heard; 0: all"),
-        Setting("own", 0...1, 1, "1: a node counts its own choice too"),
-      ]
-    ) { MajorityRule(dissemination: $0[0], exploration: $0[1], sample: Int($0[2]), includesSelf: $0[3] > 0) },
-    round("voter_round", "One round of the weighted voter model.") { _ in VoterRule() },
-    round(
-      "dmvd_round", "One round of the direct modulation of voter-based decisions.",
-      settings: [
-        Setting("dissemination", 0...1e6, 10, "mean rounds an option of quality 1 is disseminated"),
-        Setting("exploration", 0...1e6, 3, "mean rounds of exploring after a decision"),
-      ]
-    ) { DirectModulation(dissemination: $0[0], exploration: $0[1]) },
-    round("cross_inhibition_round", "One round of cross-inhibition.") { _ in CrossInhibition() },
-    round(
-      "unanimity_round", "One round of the k-unanimity rule.", settings: [Setting("count", 1...1000, 2, "k: how many drawn neighbours must agree")]
-    ) { Unanimity(count: Int($0[0])) },
-    round(
-      "quorum_round", "One round of the quorum response.",
-      settings: [
-        Setting("threshold", 0.001...1, 0.5, "share of the neighbourhood at which a node follows in half of all cases"),
-        Setting("steepness", 1...100, 4, "how sharply it responds"),
-      ]
-    ) { QuorumRule(threshold: $0[0], steepness: $0[1]) },
-    round(
-      "bounded_confidence_round", "One round of bounded confidence (Hegselmann & Krause, or Deffuant's pairs).",
-      settings: [
-        Setting("epsilon", 0...1, 0.3, "largest total variation distance of a belief that counts"), Setting("pairwise", 0...1, 0, "1: one neighbour a round"),
-      ]
-    ) { BoundedConfidence(epsilon: $0[0], isPairwise: $0[1] > 0) },
-    round(
-      "bayes_round", "One round of Bayesian belief sharing: a logarithmic pool, and evidence.",
-      settings: [Setting("floor", 1e-9...0.001, 1e-6, "the least share an option keeps while pooling")]
-    ) { BayesianSharing(floor: $0[0]) },
-    round(
-      "dbbs_round", "One round of distributed Bayesian belief sharing with decay.",
-      settings: [Setting("decay", 0...1, 0.8, "what remains of the heard"), Setting("share", 0...1, 0.2, "what the neighbours' beliefs count")]
-    ) { DiscreteBayes(decay: $0[0], share: $0[1]) },
-    round(
-      "bayes_bots_round", "One round of Bayes Bots.",
-      settings: [
-        Setting("prior", 0.001...1e6, 10, "pseudo-counts an option begins with"), Setting("confidence", 0.5...1, 0.99, "mass of the posterior to decide at"),
-        Setting("feedback", 0...1, 0, "1: the decided say their decision"), Setting("one", 0...1, 0, "1: a node hears one neighbour a round"),
-      ]
-    ) { BayesBots(prior: $0[0], confidence: Double($0[1]), hasFeedback: $0[2] > 0, hearsOne: $0[3] > 0) },
-  ]
+  static let rounds: [Function] = NativeRules.all.map(round)
 
-  private static let entropyRound = round(
-    "entropy_round", "One round of entropy-weighted consensus.",
-    detail: """
-      Each node averages itself (counting self_weight) and its neighbours by (floor + certainty) · group · weight, moves by rate, and \
-      sharpens its belief where the variance of what it heard is below tolerance.
-      """,
-    settings: [
-      Setting("floor", 1e-6...1e6, 1, "what a voice without certainty counts"), Setting("self_weight", 0...1e6, 1, "what a node counts to itself"),
-      Setting("sharpness", 0...1, 1, "how far agreement sharpens"), Setting("tolerance", 1e-9...2, 0.01, "variance below which it does"),
-    ]
-  ) { EntropyRule(floor: $0[0], selfWeight: $0[1], sharpness: $0[2], tolerance: $0[3]) }
-
-  /// A number a rule can be set by.
-  private struct Setting {
-    var parameter: Parameter
-    var standard: Double
-
-    init(_ name: String, _ range: ClosedRange<Double>, _ standard: Double, _ summary: String) {
-      parameter = Parameter(
-        name, .number, bounds: .numbers(range), isOptional: true, defaultText: standard.literal, summary)
-      self.standard = standard
-    }
-  }
-
-  /// A round of a native rule, made from its settings.
-  private static func round(
-    _ name: String, _ summary: String, detail: String = "", settings: [Setting] = [], _ make: @escaping @Sendable ([Float]) -> any NativeConsensusRule
-  ) -> Function {
-    let first = common.count
+  private static func round(_ rule: NativeRules.Entry) -> Function {
+    let first = common.count, settings = rule.settings, name = "\(rule.name)_round"
     return Function(
-      name, summary, detail: (detail.isEmpty ? "" : detail + " ") + "For a whole population. out must not be beliefs. O(links · options).",
-      parameters: common + settings.map(\.parameter),
+      name, "One round of \(rule.summary).", detail: "For a whole population, as the plugin consensus/\(rule.name) does it. out must not be beliefs. O(links · options).",
+      parameters: common + settings.map {
+        Parameter($0.name, .number, bounds: .numbers($0.range), isOptional: true, defaultText: $0.standard.literal, $0.summary)
+      },
       example: "swarm.\(name)(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, \"i64\"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))",
       isPolicySafe: true,
       errors: ["the arrays are not of the types and shapes described", "the graph has a link to nowhere", "out is beliefs", "the rule keeps a memory, and none is given"]
     ) { frame in
-      let rule = make(settings.enumerated().map { frame.isNone(first + $0) ? $1.standard : frame.number(first + $0) }.map { Float($0) })
+      let rule = rule.make(settings.indices.map { frame.isNone(first + $0) ? settings[$0].standard : frame.number(first + $0) })
       try withRound("swarm.\(name)", frame, keepsMemory: rule.keepsMemory) { rule.update($0, coin: $1) }
     }
   }

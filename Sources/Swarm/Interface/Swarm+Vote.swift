@@ -2,20 +2,22 @@ import Identity
 import Interface
 import Kernels
 import Policies
+import Topology
 
 extension SwarmInterface {
-  static let votes = [
+  /// - Parameter source: of plugins; nil where there is none.
+  static func vote(_ source: @escaping @Sendable () -> (any PolicySource)?) -> Function {
     Function(
       "vote", "A vote among people and simulated agents: each person is a node whose belief is what they cast.",
       detail: """
         With store, people at several programs that open the same file vote together, one live ballot a name; question and options \
         may then be left out where the file has them. Agents begin with random beliefs and listen to people and to each other.
         """,
-      .table("options", fields: [question.parameter, choices, agents.parameter, ruleName.parameter, graph, store.parameter, seed.parameter]),
+      .table("options", fields: [question.parameter, choices, agents.parameter, rule, graph, store.parameter, seed.parameter]),
       returns: Parameter("vote", .object(Vote.className)), example: "swarm.vote{ question = \"lunch?\", options = { \"pizza\", \"soup\" }, agents = 30 }",
       errors: [
         "there is no question, or there are not 1…1000 options that differ", "the file cannot be read or written, is damaged, or has another question",
-        "the graph has no node for each agent and for people", "more than 2000 agents without a graph",
+        "the graph has no node for each agent and for people", "more than 2000 agents without a graph", "the rule is not found, or breaks a law of its kind",
       ]
     ) { (table: Table) throws -> Vote in
       var asked: VoteQuestion?
@@ -25,12 +27,18 @@ extension SwarmInterface {
       } else if table[store] == nil {
         throw ScriptError("swarm.vote: question: a text expected, or a store that has one")
       }
-      let policy = ConsensusKind.nativeRule(table[ruleName])!  // the declaration lists their names
-      return try refusing("swarm.vote") { () throws(SwarmError) in
-        try Vote(asked, agents: Int(table[agents]), policy: policy, graph: nil, store: table[store], seed: UInt64(bitPattern: table[seed]))
+      var seats: Graph?
+      if case .object(let object) = table["graph"], let graph = object as? ScriptGraph { seats = graph.graph }
+      let vote = try refusing("swarm.vote") { () throws(SwarmError) in
+        try Vote(
+          asked, agents: Int(table[agents]), policy: EntropyRule().policy(), graph: seats, store: table[store], seed: UInt64(bitPattern: table[seed]))
       }
+      if case .none = table["rule"] { return vote }
+      let choice = try RuleChoice(table["rule"], at: "swarm.vote: rule")
+      do throws(SwapError) { try choice.use(in: vote.slot, source()) } catch { throw ScriptError("swarm.vote: \(error)") }
+      return vote
     }
-  ]
+  }
 
   private static func refusing<Result>(_ function: String, _ body: () throws(SwarmError) -> Result) throws(ScriptError) -> Result {
     do throws(SwarmError) { return try body() } catch { throw ScriptError("\(function): \(error)") }
@@ -40,8 +48,8 @@ extension SwarmInterface {
   private static let choices = Parameter(
     "options", .table, isOptional: true, defaultText: "the store's", "1…1000 texts, or numbers, whose belief can be averaged")
   private static let agents = Typed<Int64>.integer("agents", 0...1_000_000, "simulated, beside the people").defaulting(to: 0)
-  private static let ruleName = Typed<String>.choice("rule", ConsensusKind.nativeRuleNames, "by which agents listen").defaulting(to: "entropy")
-  private static let graph = Parameter("graph", .object("graph"), isOptional: true, defaultText: "everybody hears everybody", "a node for each agent, then for each person who may come")
+  private static let rule = Parameter("rule", .any, isOptional: true, defaultText: "entropy", "by which agents listen, as swarm.population takes it")
+  private static let graph = Parameter("graph", .object(ScriptGraph.className), isOptional: true, defaultText: "everybody hears everybody", "a node for each agent, then for each person who may come")
   private static let store: Typed<String?> = .optional(.string("store", "file of the ballots, which several programs may open"), "in memory")
   private static let seed = Typed<Int64>.integer("seed", nil, "of every draw").defaulting(to: 1)
 
@@ -126,7 +134,7 @@ extension SwarmInterface {
   ) { vote in try refusing("refresh") { () throws(SwarmError) in Int64(try vote.refresh()) } }
 
   private static let step = Function(
-    "step", "Lets the agents listen.", detail: "O(links · options) a round.", this, .optional(.integer("rounds", 1...1_000_000), "1"), returns: .nothing,
+    "step", "Lets the agents listen.", detail: "O(links · options) a round.", this, .optional(.integer("rounds", 1...10_000), "1"), returns: .nothing,
     example: "v = \(sample); v:step(3)", errors: ["the file is damaged or was cut short"]
   ) { vote, rounds in
     try refusing("step") { () throws(SwarmError) in _ = try vote.refresh() }
@@ -134,16 +142,16 @@ extension SwarmInterface {
     return Nothing()
   }
 
-  private static let roundsMax = Typed<Int64>.integer("rounds", 0...1_000_000, "the most there are").defaulting(to: 1000)
+  private static let stepsMax = Typed<Int64>.integer("rounds", 0...100_000, "the most there are").defaulting(to: 1000)
   private static let quorum = Typed<Double>.number("quorum", 0...1, "share of the agents that has to agree; of the people where there are no agents").defaulting(to: 1)
 
   private static let run = Function(
-    "run", "Lets the agents listen until a quorum of them agrees.", this, .optional(.table("options", fields: [roundsMax.parameter, quorum.parameter]), "{}"),
+    "run", "Lets the agents listen until a quorum of them agrees.", this, .optional(.table("options", fields: [stepsMax.parameter, quorum.parameter]), "{}"),
     returns: Parameter("agreed", .boolean), example: "v = \(sample); v:run{ quorum = 0.9 }", errors: ["the file is damaged or was cut short"]
   ) { vote, options in
     try refusing("run") { () throws(SwarmError) in _ = try vote.refresh() }
     let options = options ?? Table()
-    return vote.run(rounds: Int(options[roundsMax]), quorum: options[quorum])
+    return vote.run(rounds: Int(options[stepsMax]), quorum: options[quorum])
   }
 
   private static let row = Parameter.table(

@@ -71,7 +71,7 @@ public final class Vote {
     let random = RandomStream(seed: seed, "vote")
     buffers = ConsensusBuffers(random: random)
     var draws = RandomStream(seed: seed, "vote", "agents")
-    self.agents = ConsensusStudy.randomBeliefs(nodes: agents, options: question.options.count, random: &draws)
+    self.agents = PopulationSetup.Opening.drawn(agents: agents, options: question.options.count, random: &draws)
   }
 
   // MARK: Ballots
@@ -194,9 +194,9 @@ public final class Vote {
     let people = sitting.map(\.element)
     if people.map(\.name) != seated.map(\.name) || buffers.nodes == 0 {
       let nodes = agentCount + people.count
-      let lists = graph.map { NeighbourLists($0.part([Int](0..<agentCount) + sitting.map { agentCount + $0.offset })) } ?? NeighbourLists(.complete(nodes))
-      buffers.resize(nodes: nodes, options: options, links: lists.cells.count - nodes - 1, largestDegree: lists.largestDegree)
-      buffers.graph.start.update(from: lists.cells, count: lists.cells.count)
+      let packing = GraphPacking(graph.map { $0.part([Int](0..<agentCount) + sitting.map { agentCount + $0.offset }) } ?? .complete(nodes))
+      buffers.resize(nodes: nodes, options: options, links: packing.links, largestDegree: packing.largestDegree)
+      buffers.relink(to: packing)
     }
     seated = people
     buffers.beliefs.start.update(from: agents, count: agents.count)

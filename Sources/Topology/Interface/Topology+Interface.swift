@@ -4,7 +4,7 @@ public import Interface
 public enum TopologyInterface {
   public static let module = Module(
     "topology", "Who is linked to whom: graphs by rule, by chance and from files, and their measures.",
-    functions: rules + chances + files, classes: [graphClass])
+    functions: rules + chances + files + mixings, classes: [graphClass, mixingClass])
 
   /// A link in memory takes 8 bytes, and 16 more while a graph is made.
   static let linksMax = 100_000_000

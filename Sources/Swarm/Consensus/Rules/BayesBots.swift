@@ -4,11 +4,11 @@ public import Policies
 
 /// Bayes Bots: every node counts what it sees and hears, and decides once its posterior is sure enough.
 ///
-/// Each round a node with evidence sees one option, drawn by the likelihoods in its row; it counts that and what its
-/// neighbours said last round (an observation each), as pseudo-counts of a Dirichlet posterior that began with `prior` an
-/// option, shared out as its first belief is. It decides, for good, for the leading option when P(θ₁ > θ₂) between the two
-/// that lead, a Beta tail, exceeds `confidence`. Without feedback nodes say what they saw; with it, who has decided says
-/// the decision instead. Until it decides a node's belief is the posterior's mean.
+/// Each round a node sees the option its evidence is likeliest for; it counts that and what its neighbours said last round
+/// (an observation each), as pseudo-counts of a Dirichlet posterior that began with `prior` an option, shared out as its
+/// first belief is. It decides, for good, for the leading option when P(θ₁ > θ₂) between the two that lead, a Beta tail,
+/// exceeds `confidence`. Without feedback nodes say what they saw; with it, who has decided says the decision instead.
+/// Until it decides a node's belief is the posterior's mean.
 ///
 /// For two options this is Ebert, Gauci, Mallmann-Trenn & Nagpal, "Bayes Bots: collective Bayesian decision-making in
 /// decentralized robot swarms", ICRA 2020; Dirichlet counts for more are ours. Kept: the K counts, then the decision, what
@@ -44,7 +44,7 @@ public struct BayesBots: NativeConsensusRule, Sendable {
         for k in 0..<options { counts[k] = prior * Float(options) * round.belief(i)[k] }
       }
       hear(round, i, counts, &random)
-      let seen = round.evidence.map { observation($0 + i * options, options, coin: ck_stream_uniform(&random)) }
+      let seen = round.evidence.flatMap { observation($0 + i * options, options) }
       if let seen { counts[seen] += 1 }
       if state[0] == 0, let choice = decision(counts, options) { state[0] = Float(choice + 1) }
       state[1] = hasFeedback && state[0] > 0 ? state[0] : Float((seen ?? -1) + 1)
@@ -67,19 +67,11 @@ public struct BayesBots: NativeConsensusRule, Sendable {
   /// The option that a kept number means: it may come from a script.
   private func option(_ number: Float, _ options: Int) -> Int? { number >= 1 && number <= Float(options) ? Int(number) - 1 : nil }
 
-  /// The option a node sees: drawn by likelihood.
-  private func observation(_ logs: UnsafePointer<Float>, _ options: Int, coin: Double) -> Int {
-    var largest = -Float.infinity, total = 0.0
-    for k in 0..<options { largest = max(largest, logs[k]) }
-    guard largest > -.infinity else { return min(options - 1, Int(coin * Double(options))) }
-    for k in 0..<options { total += Reproducible.exp(Double(logs[k] - largest)) }
-    var left = coin * total, last = 0
-    for k in 0..<options where logs[k] > -.infinity {
-      last = k
-      left -= Reproducible.exp(Double(logs[k] - largest))
-      if left < 0 { break }
-    }
-    return last
+  /// The option a node sees: the one its evidence is likeliest for; none where two are alike.
+  private func observation(_ logs: UnsafePointer<Float>, _ options: Int) -> Int? {
+    let first = Certainty.choice(logs, options)
+    for k in 0..<options where k != first && logs[k] == logs[first] { return nil }
+    return first
   }
 
   /// The leading option, if it leads surely enough.

@@ -9,8 +9,9 @@ public import Policies
 /// rises where there is agreement, and only there, so that a boundary between two camps keeps moving instead of freezing.
 /// Shares that tie exactly are told apart by a coin all nodes toss alike.
 ///
-/// After Zheng & Lee, "Entropy-based local negotiation", Swarm Intelligence 2023, and its ancestor, Liu & Lee, SN Applied
-/// Sciences 2, 2020, which weighs by group size.
+/// After Zheng & Lee, "Consensus decision-making in artificial swarms via entropy-based local negotiation and preference
+/// updating", Swarm Intelligence 17, 2023, and its ancestor, Liu & Lee, SN Applied Sciences 2, 2020, which weighs by group size.
+/// Zheng & Lee's agents exchange exhibited decisions and certainties; these exchange whole beliefs, and the update is ours.
 public struct EntropyRule: NativeConsensusRule, Sendable {
   public static let name = "entropy"
   var readsCertainty: Bool { true }
