@@ -31,7 +31,7 @@ let package = Package(
 
     // Core
     .target(name: "Simulation", dependencies: ["CSodium"]),
-    .target(name: "Topology", dependencies: ["Kernels", "Simulation"]),
+    .target(name: "Topology", dependencies: ["Datasets", "Interface", "JSON", "Kernels", "Simulation"]),
     .target(name: "Transport", dependencies: ["Kernels", "Simulation", "Topology"]),
     .target(name: "Datasets", dependencies: ["Interface", "Kernels"]),
 
@@ -72,7 +72,7 @@ let package = Package(
       name: "formic",
       dependencies: [
         "CKernels", "CProbe", "Interface", "Kernels", "Policies", "Storage", "Datasets", "Identity",
-        "Optimization", "Adaptation", "Learning", "Economy", "Swarm", "Colony",
+        "Optimization", "Adaptation", "Learning", "Economy", "Topology", "Swarm", "Colony",
         "Charts", "JSON", "Scripting", "LuaRuntime", "Instruments", "PluginHost", "REPL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -90,6 +90,7 @@ let package = Package(
       ],
       exclude: ["Broken"]),
     .testTarget(name: "SimulationTests", dependencies: ["Kernels", "Simulation", "Topology", "Transport"]),
+    .testTarget(name: "TopologyTests", dependencies: ["Interface", "Kernels", "Topology"]),
     .testTarget(name: "IdentityTests", dependencies: ["Kernels", "Identity"]),
     // A program to be killed while it moves money.
     .executableTarget(name: "teller", dependencies: ["Kernels", "Economy", "Storage"], path: "Tests/Teller"),
@@ -107,7 +108,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "formic", "Interface", "Instruments", "JSON", "Kernels", "Policies", "Datasets", "Identity", "Optimization", "Adaptation", "Learning", "Economy", "Swarm", "Colony", "Charts",
+        "formic", "Interface", "Instruments", "JSON", "Kernels", "Policies", "Datasets", "Identity", "Optimization", "Adaptation", "Learning", "Economy", "Topology", "Swarm", "Colony", "Charts",
         "Scripting", "PluginHost",
       ]),
   ]

@@ -4,10 +4,5 @@ public import Interface
 public enum SwarmInterface {
   public static let module = Module(
     "swarm", "How nodes agree, allocate, leave trails and remember.",
-    functions: studies + rounds + draws + memories, classes: [memoryClass])
-
-  /// With what takes rules by their names.
-  public static func module(rules load: @escaping RuleChoice.Load) -> Module {
-    module.adding(tours(load), classes: [tourSearchClass(load)])
-  }
+    functions: rounds + draws + memories, classes: [memoryClass, populationClass, tourSearchClass])
 }

@@ -2,6 +2,7 @@ import Kernels
 import Policies
 import Swarm
 import Testing
+import Topology
 
 /// A law and a native rule, for test arguments.
 struct NativeRule: CustomTestStringConvertible, Sendable {
@@ -36,10 +37,10 @@ struct NativeRule: CustomTestStringConvertible, Sendable {
       let single = NativePolicy(
         kind: "consensus", name: "single", [{ frame, instance in try! whole.call(0, instance: instance, frame) }, nil])
       var random = RandomStream(seed: 8, "test", "single")
-      let beliefs = ConsensusStudy.randomBeliefs(nodes: 30, options: 5, random: &random)
-      let lists = NeighbourLists(.regular(30, degree: 4, random: &random))
-      let a = try ConsensusStudy(lists, beliefs: beliefs, options: 5, policy: whole, random: RandomStream(seed: 1, "test"))
-      let b = try ConsensusStudy(lists, beliefs: beliefs, options: 5, policy: single, random: RandomStream(seed: 1, "test"))
+      let beliefs = PopulationSetup.Opening.drawn(agents: 30, options: 5, random: &random)
+      let graph = Graph.regular(30, degree: 4, random: &random)
+      let a = try Population(graph, beliefs: beliefs, options: 5, policy: whole, seed: 1)
+      let b = try Population(graph, beliefs: beliefs, options: 5, policy: single, seed: 1)
       for _ in 0..<4 {
         a.step()
         b.step()

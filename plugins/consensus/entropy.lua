@@ -8,7 +8,7 @@
 --- Source: Zheng & Lee, "Entropy-based local negotiation", Swarm Intelligence 2023; group sizes from Liu & Lee, SN Applied
 --- Sciences 2, 2020. The round itself is native, one call for the whole population.
 ---
----     > swarm.consensus{ nodes = 100, degree = 8, options = 8, rule = "entropy", seed = 1 }.agreed
+---     > swarm.population{ graph = topology.regular(100, 8), options = 8, rule = "entropy" }:run().agreed
 ---     true
 
 return {

@@ -47,101 +47,215 @@ function Collective_memory:recall(embedding, count, now_us) end
 ---@return integer patterns how many there are
 function Collective_memory:consolidate() end
 
----Ants that look for a short tour, round by round.
----@class tour_search
----@field name string The instance, as its file says.
----@field cities integer How many there are.
----@field best integer Length of the best tour so far.
----@field tour table The best tour so far.
----@field optimum integer Length of a shortest tour; nil where it is not known.
----@field gap number (best − optimum) / optimum; nil where the optimum is not known.
----@field iterations integer Rounds so far.
----@field best_iteration integer The round that found the best tour; 0: the tour to the nearest city each time.
----@field best_s number Time spent until the best tour was found.
----@field mean number Mean length of the last round's tours; NaN before the first.
----@field branching number Trails at a city that still attract, mean of all: 2 where all ants walk one tour. NaN until a rule asks.
----@field restarts integer How often trails began anew.
----@field rule string Who answers now: kind/name version.
----@field suspension string Why the rule no longer answers; nil while it does.
-local Tour_search = {}
+---Agents on a graph that negotiate by a rule.
+---@class population
+---@field agents integer How many there are.
+---@field options integer How many there are to choose from.
+---@field round integer Rounds so far.
+---@field graph graph Who hears whom.
+---@field rule string Who answers: kind/name version.
+---@field fault string The first answer of the rule that could not be used; nil while all could.
+---@field leader integer The option most agents exhibit, the first of equals.
+---@field truth integer The right option.
+---@field share number Share of the agents that exhibit the leading option.
+---@field accuracy number Share that exhibits the right option.
+---@field certainty number Mean certainty.
+---@field agreed boolean Whether the quorum agrees.
+local Population = {}
 
----Goes on for some rounds, or until the optimum is found where it is known.
----
----    > swarm.tour_search("scripts/data/tsp_generated/rnd16_0.tsp"):step(10)
----@param iterations? integer 1…100000000; default 1
----@return integer length of the best tour
-function Tour_search:step(iterations) end
-
----Puts another rule in force from the next round on; trails stay, within its limits.
+---Moves everybody by one round, or so many. Asynchronously, a round is as many activations as there are agents.
 ---
 ---Errors:
----- there is no such rule, or it is of another kind
+---- Ctrl-C ended it
 ---
----    > swarm.tour_search("scripts/data/tsp_generated/rnd16_0.tsp"):use("ant_system")
----@param rule any a plugin by name or path, { name, option = value }, a loaded policy, or "native"
----@return string rule kind/name version
-function Tour_search:use(rule) end
+---    > swarm.population{ agents = 20 }:step(3)
+---@param rounds? integer 1…100000000; default 1
+---@return number share of the leading option
+function Population:step(rounds) end
 
----@class tour_search.series.series
----@field iteration vector i64: which rounds
----@field best vector f64: best so far
----@field shortest vector f64: best of the round
----@field mean vector f64: of the round's tours
+---@class population.run.options
+---@field rounds? integer the most there are; 0…100000000; default 1000
+---@field quorum? number share of the agents that has to agree; 0…1; default the population's
 
----How the search went: lengths after each round, or of a long search after every so many.
----
----At most 4096 rounds are kept, evenly spaced.
----
----    > (function() local s = swarm.tour_search("scripts/data/tsp_generated/rnd16_0.tsp"); s:step(5); return s:series().best end)()
----@return tour_search.series.series series
-function Tour_search:series() end
+---@class population.run.result
+---@field agreed boolean
+---@field steps integer rounds so far
+---@field winner integer the leading option, from 1
+---@field share number that exhibits it
+---@field correct boolean whether it is the right one
+---@field accuracy number share that exhibits the right one
+---@field certainty number mean of all agents
+---@field camps integer groups of equal choice
+---@field active_links integer between different choices
 
----The best tour's places in order, the first one again at the end: plot(search:route()) draws it.
+---Steps until the quorum agrees, or the rounds are over in all.
 ---
 ---Errors:
----- the file gives distances without places
+---- Ctrl-C ended it
 ---
----    > swarm.tour_search("scripts/data/tsp_generated/rnd16_0.tsp"):route()
----@return vector x f64
----@return vector y f64
-function Tour_search:route() end
+---    > swarm.population{ agents = 20 }:run{ rounds = 500, quorum = 0.9 }.agreed
+---@param options? population.run.options default {}
+---@return population.run.result result
+function Population:run(options) end
+
+---Begins anew: another lot, other first beliefs, nothing kept.
+---
+---    > swarm.population{ agents = 20 }:reset(2)
+---@param seed? integer default its seed
+function Population:reset(seed) end
+
+---@class population.report.report
+---@field agreed boolean
+---@field steps integer rounds so far
+---@field winner integer the leading option, from 1
+---@field share number that exhibits it
+---@field correct boolean whether it is the right one
+---@field accuracy number share that exhibits the right one
+---@field certainty number mean of all agents
+---@field camps integer groups of equal choice
+---@field active_links integer between different choices
+---@field agents integer
+---@field options integer
+---@field rule string who answers: kind/name version
+---@field graph string
+---@field links integer
+---@field mean_degree number
+---@field diameter? integer in hops; nil where the graph is in parts
+---@field diameter_is_exact boolean
+---@field clustering number
+---@field spectral_gap number
+---@field bytes_per_agent number in bytes
+---@field faults integer answers of the rule that could not be used
+
+---How things stand, with the measures of its graph.
+---
+---The first on a graph also takes what its measures take.
+---
+---    > swarm.population{ agents = 20 }:report().spectral_gap
+---@return population.report.report report
+function Population:report() end
+
+---What each agent exhibits: the option it gives the largest share.
+---
+---    > swarm.population{ agents = 20 }:choices()
+---@return vector choices i64, from 1
+function Population:choices() end
+
+---Every agent's belief, as a copy.
+---
+---    > swarm.population{ agents = 20 }:beliefs()
+---@return matrix beliefs f32, a row of shares an agent
+function Population:beliefs() end
+
+---1 − H / ln K of each belief.
+---
+---    > swarm.population{ agents = 20 }:certainties()
+---@return vector certainties f32
+function Population:certainties() end
+
+---How many of the agents that count exhibit each option.
+---
+---    > swarm.population{ agents = 20 }:counts()
+---@return vector counts i64
+function Population:counts() end
+
+---What the rule keeps of an agent: options + 4 numbers; none where it keeps nothing.
+---
+---Errors:
+---- there is no such agent
+---
+---    > swarm.population{ agents = 20 }:memory(1)
+---@param agent integer 1…10000000
+---@return vector memory f32
+function Population:memory(agent) end
+
+---@class population.series.series
+---@field round vector i64
+---@field share vector f32, of the leading option
+---@field certainty vector f32, mean
+---@field accuracy vector f32, share that exhibits the right option
+---@field camps vector f32, groups of equal choice
+---@field active_links vector f32, between different choices
+
+---What was measured after each round, from the start: one element a row.
+---
+---Past 65,536 rounds every second one is dropped, and so on. camps and active_links are NaN where they weren't counted.
+---
+---    > swarm.population{ agents = 20 }:series().share
+---@return population.series.series series
+function Population:series() end
+
+---Puts another rule in force while it runs; what the one before kept of each agent is forgotten.
+---
+---Errors:
+---- the rule is not found, or breaks a law of its kind
+---
+---    > swarm.population{ agents = 20 }:use("voter")
+---@param rule any a name, a path, { name, option = value } or plugin.load(…)
+---@return string rule who answers now
+function Population:use(rule) end
+
+---@class population.set_qualities.qualities
+---@field [integer] number 0…1000000
+
+---Gives the options other qualities while it runs; without an explicit truth the best is the right one from now on.
+---
+---Errors:
+---- there is not one for each option
+---
+---    > p = swarm.population{ qualities = { 1, 0.8 } }; p:set_qualities{ 0.8, 1 }
+---@param qualities population.set_qualities.qualities of each option
+function Population:set_qualities(qualities) end
+
+---What every agent observes in each of the rounds to come; nothing with nil.
+---
+---Errors:
+---- it is not a matrix of a row an agent and a column an option
+---
+---    > p = swarm.population{ agents = 20 }; p:observe(matrix.zeros(20, 2)); p:step()
+---@param evidence? any matrix of log-likelihoods, a row an agent, a column an option; default nothing, or what it was made with
+function Population:observe(evidence) end
+
+---Puts another graph of as many nodes in place: a network that changes, loses nodes or is cut.
+---
+---Errors:
+---- it has another number of nodes
+---
+---    > swarm.population{ agents = 20 }:rewire(topology.ring(20))
+---@param graph graph
+function Population:rewire(graph) end
 
 ---How nodes agree, allocate, leave trails and remember.
 ---@class swarmlib
 swarm = {}
 
----@class swarm.consensus.options
----@field net? string a file of lattice points, one 'x y' a line, instead of a random regular graph
----@field nodes? integer of the random regular graph; 1…10000000; default 100
----@field degree? integer links of each of its nodes; 0…1000; default 8, or nodes − 1 if that is less
----@field options? integer to choose from; 1…65536; default 8
----@field rule? "entropy"|"local_negotiation"|"majority"|"voter" which built-in rule; default entropy
+---@class swarm.tsp.options
 ---@field seed? integer of every draw; default 1
----@field rounds? integer the most there are; 0…10000000; default 1000
----@field quorum? number share of the nodes that has to agree; 0…1; default 1
----@field rate? number how far a belief may move in a round; 0…1; default 1
----@field groups? boolean whether rules hear how large each group of equal choice is; default true
+---@field iterations? integer the most there are; 1…100000000; default 1000
+---@field ants? integer 1…10000; default as many as cities, at most 50
+---@field target? integer a length to stop at; ≥ 0; default 0
 
----@class swarm.consensus.result
----@field steps integer rounds it took
----@field winner integer the leading option, from 1
----@field agreed boolean
----@field share number of the nodes that exhibit the winner
----@field certainty number mean of all nodes
+---@class swarm.tsp.result.tour
+---@field [integer] integer from 1
 
----Lets a population negotiate until a quorum agrees.
+---@class swarm.tsp.result
+---@field name string as the file says
+---@field length integer of the best tour
+---@field iterations integer done
+---@field tour swarm.tsp.result.tour in order
+
+---Looks for a short tour with ants that follow pheromone trails (MAX–MIN ant system).
 ---
----Beliefs start as normalised uniform draws.
+---Reads TSPLIB files with EUC_2D coordinates.
 ---
 ---Errors:
----- the net cannot be read
----- nodes × degree is odd, or the degree is not below the nodes
----- nodes × options is over 100000000
+---- the file cannot be read, or is not of the format
 ---
----    > swarm.consensus{ nodes = 100, degree = 8, options = 8, rule = "entropy", seed = 1 }
----@param options swarm.consensus.options what to study; {} for the defaults
----@return swarm.consensus.result result
-function swarm.consensus(options) end
+---    > swarm.tsp("scripts/data/tsp_generated/rnd16_0.tsp", { target = 3792 }).length
+---@param path string a TSPLIB file
+---@param options? swarm.tsp.options default {}
+---@return swarm.tsp.result result
+function swarm.tsp(path, options) end
 
 ---One round of entropy-weighted consensus for a whole population.
 ---
@@ -270,66 +384,135 @@ function swarm.certainty(belief) end
 ---@return collective_memory memory
 function swarm.memory(dimension, options) end
 
----@class swarm.tsp.options
----@field rule? any a plugin of the kind pheromone by name or path, { name, option = value }, or a loaded policy; default native
----@field local_search? "none"|"2opt"|"3opt" how each ant's tour is shortened; default none
----@field candidates? integer nearest cities that ants and local search look at first, and trails lie between; 1…10000; default 20
----@field ants? integer in a round; 1…10000; default as many as cities, at most 100; 25 with local search
+---@class swarm.population.options.qualities
+---@field [integer] number 0…1000000
+
+---@class swarm.population.options
+---@field graph? graph who hears whom; left out: a random 8-regular one of `agents`
+---@field agents? integer where no graph is given; 1…10000000; default 100
+---@field options? integer to choose from; 1…65536; default as many as qualities or counts, or else 2
+---@field rule? any entropy, local_negotiation, majority, voter; a plugin's name or path, { name, option = value }, or plugin.load(…); default entropy
 ---@field seed? integer of every draw; default 1
----@field optimum? integer length of a shortest tour; ≥ 0; default what stands beside the file
----@field tour? string a TSPLIB file of type TOUR whose length is the optimum; default what stands beside the file
----@field iterations? integer the most rounds there are; 1…100000000; default 1000
----@field seconds? number the most time there is; 0…1000000000 s; default no limit
----@field target? integer a length to stop at; ≥ 0; default the optimum where it is known, else 0
+---@field start? any uniform: random beliefs; split: certain, evenly; undecided; { 60, 40 }: so many certain of each option; or a matrix, a row of shares an agent; default uniform
+---@field truth? integer the right option; 1…65536; default the best, or without qualities the first majority
+---@field qualities? swarm.population.options.qualities of each option; a voice weighs as much as what it exhibits; left out: all alike
+---@field rate? number how far a belief may move in a round; 0…1; default 1
+---@field quorum? number share of the agents that has to agree; 0…1; default 1
+---@field update? "synchronous"|"asynchronous" all at once, or one drawn after the other; default synchronous
+---@field loss? number probability that a voice isn't heard, for each link, way and round; 0…1; default 0
+---@field stubborn? table agents that never move, by option: { [2] = 5 }; left out: none
+---@field faulty? number share that neither moves nor is heard; 0…1; default 0
+---@field byzantine? number share that doesn't move and lies; 0…1; default 0
+---@field lie? "worst"|"random"|"two_faced" certain of the worst option; of another each round; of another to each that hears it; default worst
+---@field switching? number probability that an agent adopts another option by itself, each round; 0…1; default 0
+---@field evidence? any what each agent sees each round: the probability that it sees the right option, else any other; or a matrix of log-likelihoods; left out: nothing
+---@field groups? boolean whether rules hear how large each group of equal choice is; default true
+---@field camps? boolean whether groups of equal choice are counted after every round; default up to 10,000 agents
 
----@class swarm.tsp.result.tour
----@field [integer] integer from 1
-
----@class swarm.tsp.result
----@field name string as the file says
----@field cities integer
----@field length integer of the best tour
----@field optimum? integer length of a shortest tour, where it is known
----@field gap? number (length − optimum) / optimum
----@field mean number length of the last round's tours
----@field iterations integer rounds done
----@field best_iteration integer the round that found the best; 0: the tour to the nearest city each time
----@field best_s number time until then; in s
----@field restarts integer rounds after which trails began anew
----@field rule string who answered last: kind/name version
----@field tour swarm.tsp.result.tour in order
-
----Looks for a short tour with ants that follow pheromone trails.
+---Agents on a graph that negotiate by a rule: all at once or one after the other, with those who are stubborn, faulty or lie.
 ---
----Reads TSPLIB files of type TSP: coordinates with EUC_2D, CEIL_2D, MAX_2D, MAN_2D, ATT or GEO distances, or EXPLICIT ones in any form of rows and columns. The optimum is known where the file's x.opt.tour or a table OPTIMA.tsv stands beside it. Only best_s depends on the clock, and on `seconds` everything does.
+---Each agent believes in every option a share that sums to 1, and exhibits the one with the most. A round is O(links · options). Faulty and Byzantine agents don't count in what is measured.
 ---
 ---Errors:
----- the file cannot be read, or is not of the format
----- there is no such rule, or it is of another kind
+---- the parts don't fit each other: counts, qualities, stubborn agents, graph
+---- the rule is not found, or breaks a law of its kind
+---- agents × options is over 1,000,000,000
 ---
----    > swarm.tsp("scripts/data/tsp_generated/rnd16_0.tsp", { rule = "max_min" }).length
----@param path string a TSPLIB file
----@param options? swarm.tsp.options default {}
----@return swarm.tsp.result result
-function swarm.tsp(path, options) end
+---    > swarm.population{ graph = topology.ring(30), options = 3, rule = "voter" }
+---@param options swarm.population.options {} for the defaults
+---@return population population
+function swarm.population(options) end
 
----@class swarm.tour_search.options
----@field rule? any a plugin of the kind pheromone by name or path, { name, option = value }, or a loaded policy; default native
----@field local_search? "none"|"2opt"|"3opt" how each ant's tour is shortened; default none
----@field candidates? integer nearest cities that ants and local search look at first, and trails lie between; 1…10000; default 20
----@field ants? integer in a round; 1…10000; default as many as cities, at most 100; 25 with local search
+---@class swarm.trials.options.qualities
+---@field [integer] number 0…1000000
+
+---@class swarm.trials.options
+---@field graph? graph who hears whom; left out: a random 8-regular one of `agents`
+---@field agents? integer where no graph is given; 1…10000000; default 100
+---@field options? integer to choose from; 1…65536; default as many as qualities or counts, or else 2
+---@field rule? any entropy, local_negotiation, majority, voter; a plugin's name or path, { name, option = value }, or plugin.load(…); default entropy
 ---@field seed? integer of every draw; default 1
----@field optimum? integer length of a shortest tour; ≥ 0; default what stands beside the file
----@field tour? string a TSPLIB file of type TOUR whose length is the optimum; default what stands beside the file
+---@field start? any uniform: random beliefs; split: certain, evenly; undecided; { 60, 40 }: so many certain of each option; or a matrix, a row of shares an agent; default uniform
+---@field truth? integer the right option; 1…65536; default the best, or without qualities the first majority
+---@field qualities? swarm.trials.options.qualities of each option; a voice weighs as much as what it exhibits; left out: all alike
+---@field rate? number how far a belief may move in a round; 0…1; default 1
+---@field quorum? number share of the agents that has to agree; 0…1; default 1
+---@field update? "synchronous"|"asynchronous" all at once, or one drawn after the other; default synchronous
+---@field loss? number probability that a voice isn't heard, for each link, way and round; 0…1; default 0
+---@field stubborn? table agents that never move, by option: { [2] = 5 }; left out: none
+---@field faulty? number share that neither moves nor is heard; 0…1; default 0
+---@field byzantine? number share that doesn't move and lies; 0…1; default 0
+---@field lie? "worst"|"random"|"two_faced" certain of the worst option; of another each round; of another to each that hears it; default worst
+---@field switching? number probability that an agent adopts another option by itself, each round; 0…1; default 0
+---@field evidence? any what each agent sees each round: the probability that it sees the right option, else any other; or a matrix of log-likelihoods; left out: nothing
+---@field groups? boolean whether rules hear how large each group of equal choice is; default true
+---@field camps? boolean whether groups of equal choice are counted after every round; default up to 10,000 agents
+---@field runs? integer how many; 1…1000000; default 100
+---@field workers? integer threads, for native rules; 1…64; default 2
+---@field rounds? integer the most there are; 0…100000000; default 1000
 
----Ants at work on a TSPLIB file, to be stepped: swap the rule midway, plot how it goes.
+---@class swarm.trials.result.agreed
+---@field share number
+---@field low number of its interval
+---@field high number
+---@field runs integer how many
+
+---@class swarm.trials.result.right
+---@field share number
+---@field low number of its interval
+---@field high number
+---@field runs integer how many
+
+---@class swarm.trials.result.rounds
+---@field mean number
+---@field sd number of the runs
+---@field low number of the mean's interval
+---@field high number
+---@field runs integer that count
+
+---@class swarm.trials.result.share
+---@field mean number
+---@field sd number of the runs
+---@field low number of the mean's interval
+---@field high number
+---@field runs integer that count
+
+---@class swarm.trials.result.accuracy
+---@field mean number
+---@field sd number of the runs
+---@field low number of the mean's interval
+---@field high number
+---@field runs integer that count
+
+---@class swarm.trials.result.camps
+---@field mean number
+---@field sd number of the runs
+---@field low number of the mean's interval
+---@field high number
+---@field runs integer that count
+
+---@class swarm.trials.result
+---@field runs integer
+---@field agreed swarm.trials.result.agreed runs that agreed
+---@field right swarm.trials.result.right runs led by the right option in the end
+---@field rounds swarm.trials.result.rounds rounds of the runs that agreed; NaN where none did
+---@field share swarm.trials.result.share of the leading option
+---@field accuracy swarm.trials.result.accuracy share that exhibits the right option
+---@field camps swarm.trials.result.camps groups of equal choice
+---@field times vector f64, rounds of each run
+---@field winners vector i64, the leading option of each run
+---@field agreements vector i64, 1 where the run agreed
+
+---Many runs of one population from different seeds: how long it takes, how often it agrees and is right.
+---
+---Rounds are those of the runs that agreed, intervals are 95%: mean ± 1.96 sd / √n, shares by Wilson. Native rules run on several threads, plugins on one; results are the same whatever the workers.
 ---
 ---Errors:
----- the file cannot be read, or is not of the format
----- there is no such rule, or it is of another kind
+---- the parts don't fit each other: counts, qualities, stubborn agents, graph
+---- the rule is not found, or breaks a law of its kind
+---- Ctrl-C ended it
 ---
----    > swarm.tour_search("scripts/data/tsp_generated/rnd16_0.tsp", { rule = "ant_system" }):step(10)
----@param path string a TSPLIB file
----@param options? swarm.tour_search.options default {}
----@return tour_search search
-function swarm.tour_search(path, options) end
+---    > swarm.trials{ agents = 30, options = 3, rule = "voter", runs = 20 }.agreed.share
+---@param options swarm.trials.options as swarm.population takes them, and how often
+---@return swarm.trials.result result
+function swarm.trials(options) end

@@ -68,7 +68,7 @@ private struct ConsensusScene: CustomStringConvertible {
     self.nodes = nodes
     self.options = options
     edges = (0..<nodes).flatMap { i in (0..<i).map { (i, $0) } }.filter { _ in random.uniform() < 0.6 }
-    beliefs = ConsensusStudy.randomBeliefs(nodes: nodes, options: options, random: &random)
+    beliefs = PopulationSetup.Opening.drawn(agents: nodes, options: options, random: &random)
     let qualities = (0..<options).map { _ in Float(0.2 + random.uniform()) }
     self.qualities = random.below(2) == 0 ? qualities : nil
     rate = random.below(2) == 0 ? 1 : 0.2 + 0.8 * random.uniform()
@@ -87,14 +87,15 @@ private struct ConsensusScene: CustomStringConvertible {
   ///
   /// - Throws: the policy's fault.
   func step(_ policy: any Policy, seed: UInt64) throws -> [Float] {
-    let lists = NeighbourLists(Graph(nodeCount: nodes, edges: edges))
-    let study = try ConsensusStudy(lists, beliefs: beliefs, options: options, policy: policy, random: RandomStream(seed: seed, "law"))
-    study.rate = rate
-    study.qualities = qualities
-    study.countsGroups = countsGroups
-    study.step()
-    if let fault = study.slot.faults.first { throw fault }
-    return study.beliefs
+    var setup = PopulationSetup(options: options)
+    setup.opening = .beliefs(beliefs)
+    setup.qualities = qualities
+    setup.rate = rate
+    setup.countsGroups = countsGroups
+    let population = try Population(Graph(nodeCount: nodes, edges: edges), setup, seed: seed, policy: policy)
+    population.step()
+    if let fault = population.slot.faults.first { throw fault }
+    return population.beliefs
   }
 
   /// The same scene with node `i` and option `k` at the places where `nodes[i]` and `options[k]` stand now.
