@@ -23,11 +23,10 @@ public struct Module: Sendable {
 }
 
 extension Module {
-  /// With more functions, and the classes they return, of somebody who knows more.
-  public func adding(_ functions: [Function], classes: [Class] = []) -> Module {
+  /// With more functions, of somebody who knows more.
+  public func adding(_ functions: [Function]) -> Module {
     var module = self
     module.functions += functions
-    module.classes += classes
     return module
   }
 }

@@ -1,12 +1,15 @@
-import Interface
+public import Interface
 import Kernels
-import Policies
+public import Policies
 
 extension SwarmInterface {
-  /// Tours by ants: what needs plugins by their names.
-  static func tours(_ load: @escaping RuleChoice.Load) -> [Function] { [tsp(load), tourSearch(load)] }
+  /// Where plugins come from; nil where there are none.
+  public typealias Source = @Sendable () -> (any PolicySource)?
 
-  private static func tsp(_ load: @escaping RuleChoice.Load) -> Function {
+  /// Ants on tours.
+  public static func ants(_ source: @escaping Source) -> [Function] { [tsp(source), tourSearch(source)] }
+
+  private static func tsp(_ source: @escaping Source) -> Function {
     Function(
       "tsp", "Looks for a short tour with ants that follow pheromone trails.",
       detail: """
@@ -30,7 +33,7 @@ extension SwarmInterface {
       example: "swarm.tsp(\"scripts/data/tsp_generated/rnd16_0.tsp\", { rule = \"max_min\" }).length", errors: tourErrors
     ) { (path: String, options: Table?) throws -> Value in
       let options = options ?? Table()
-      let search = try makeSearch(path, options, "swarm.tsp", load)
+      let search = try makeSearch(path, options, "swarm.tsp", source)
       try search.run(rounds: Int(options[iterations]), target: options[target].map { Int($0) } ?? search.optimum ?? 0, seconds: options[seconds] ?? .infinity)
       let colony = search.colony
       var result = Table()
@@ -50,15 +53,15 @@ extension SwarmInterface {
     }
   }
 
-  private static func tourSearch(_ load: @escaping RuleChoice.Load) -> Function {
+  private static func tourSearch(_ source: @escaping Source) -> Function {
     Function(
       "tour_search", "Ants at work on a TSPLIB file, to be stepped: swap the rule midway, plot how it goes.",
       .string("path", "a TSPLIB file"), .optional(.table("options", fields: searchFields), "{}"), returns: Parameter("search", .object(TourSearch.className)),
       example: "swarm.tour_search(\"scripts/data/tsp_generated/rnd16_0.tsp\", { rule = \"ant_system\" }):step(10)", errors: tourErrors
-    ) { (path: String, options: Table?) throws -> TourSearch in try makeSearch(path, options ?? Table(), "swarm.tour_search", load) }
+    ) { (path: String, options: Table?) throws -> TourSearch in try makeSearch(path, options ?? Table(), "swarm.tour_search", source) }
   }
 
-  private static func makeSearch(_ path: String, _ options: Table, _ place: String, _ load: RuleChoice.Load) throws -> TourSearch {
+  private static func makeSearch(_ path: String, _ options: Table, _ place: String, _ source: @escaping Source) throws -> TourSearch {
     let problem: TravellingSalesman, optimum: Int?
     do throws(SwarmError) {
       problem = try TravellingSalesman(tsplib: textFile(path), file: path)
@@ -74,18 +77,22 @@ extension SwarmInterface {
       ants: ants, candidates: Int(options[candidates]), localSearch: LocalSearch(rawValue: options[localSearch])!)
     let tours = (ants ?? min(problem.count, 100)) * problem.count
     guard tours <= 100_000_000 else { throw ScriptError("\(place): ants: at most \(100_000_000 / problem.count) for \(problem.count) cities, got \(ants!)") }
-    let policy = try RuleChoice.read(options["rule"], PheromoneKind.kind, place, load)
-    return TourSearch(
-      AntColony(problem, configuration, policy: policy, random: RandomStream(seed: UInt64(bitPattern: options[seed]), "ants")), optimum: optimum)
+    let colony = AntColony(problem, configuration, random: RandomStream(seed: UInt64(bitPattern: options[seed]), "ants"))
+    let search = TourSearch(colony, optimum: optimum, source: source)
+    if case .none = options["rule"] { return search }
+    do { try search.use(options["rule"]) } catch { throw ScriptError("\(place): \(error)") }
+    return search
   }
 
   static func tour(_ colony: AntColony) -> Value { .table(Table(list: colony.best.cities.map { .integer(Int64($0) + 1) })) }
 
+  static let ruleField = Parameter(
+    "rule", .any, isOptional: true, defaultText: "native", "a pheromone plugin by name or path, { name, option = value }, or a loaded policy")
   static let tourField = Parameter.table("tour", elements: Parameter("city", .integer, "from 1"), "in order")
   private static let tourErrors = ["the file cannot be read, or is not of the format", "there is no such rule, or it is of another kind"]
 
   private static let searchFields = [
-    RuleChoice.parameter(PheromoneKind.kind, default: "native"), localSearch.parameter, candidates.parameter, ants.parameter, seed.parameter, optimumField.parameter,
+    ruleField, localSearch.parameter, candidates.parameter, ants.parameter, seed.parameter, optimumField.parameter,
     tourFile.parameter,
   ]
   private static let localSearch = Typed<String>.choice("local_search", LocalSearch.allCases.map(\.rawValue), "how each ant's tour is shortened").defaulting(to: "none")

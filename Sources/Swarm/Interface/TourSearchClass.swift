@@ -3,11 +3,9 @@ import Kernels
 
 extension SwarmInterface {
   /// The methods of a search for a tour, which takes rules by their names.
-  static func tourSearchClass(_ load: @escaping RuleChoice.Load) -> Class {
-    Class(
-      TourSearch.className, "Ants that look for a short tour, round by round.", methods: [step, use(load), series, route], fields: fields,
-      operators: [.card(of: TourSearch.self, example: "tostring(\(sample))")])
-  }
+  static let tourSearchClass = Class(
+    TourSearch.className, "Ants that look for a short tour, round by round.", methods: [step, use, series, route], fields: fields,
+    operators: [.card(of: TourSearch.self, example: "tostring(\(sample))")])
 
   private static let this: Typed<TourSearch> = .object("search")
   private static let sample = "swarm.tour_search(\"scripts/data/tsp_generated/rnd16_0.tsp\")"
@@ -21,15 +19,13 @@ extension SwarmInterface {
     return Int64(search.colony.best.length)
   }
 
-  private static func use(_ load: @escaping RuleChoice.Load) -> Function {
-    Function(
-      "use", "Puts another rule in force from the next round on; trails stay, within its limits.", this,
-      .any("rule", "a plugin by name or path, { name, option = value }, a loaded policy, or \"native\""),
-      returns: Parameter("rule", .string, "kind/name version"), example: "\(sample):use(\"ant_system\")", errors: ["there is no such rule, or it is of another kind"]
-    ) { (search: TourSearch, rule: Value) throws -> String in
-      search.colony.use(try RuleChoice.read(rule, PheromoneKind.kind, "tour_search:use", load) ?? MaxMinRule().policy())
-      return "\(search.colony.rule.slot.answering.identity)"
-    }
+  private static let use = Function(
+    "use", "Puts another rule in force from the next round on; trails stay, within its limits.", this,
+    .any("rule", "a plugin by name or path, { name, option = value }, a loaded policy, or \"native\""),
+    returns: Parameter("rule", .string, "kind/name version"), example: "\(sample):use(\"native\")", errors: ["there is no such rule, or it is of another kind"]
+  ) { (search: TourSearch, rule: Value) throws -> String in
+    try search.use(rule)
+    return "\(search.colony.rule.slot.answering.identity)"
   }
 
   private static let series = Function(

@@ -16,9 +16,18 @@ final class TourSearch: PassableObject {
   private(set) var seconds = 0.0
   private(set) var bestSeconds = 0.0
 
-  init(_ colony: AntColony, optimum: Int?) {
+  private let source: SwarmInterface.Source
+
+  init(_ colony: AntColony, optimum: Int?, source: @escaping SwarmInterface.Source) {
     self.colony = colony
     self.optimum = optimum
+    self.source = source
+  }
+
+  /// - Throws: `ScriptError` where there is no such rule, or it breaks its contract; the rule before stays.
+  func use(_ rule: Value) throws(ScriptError) {
+    let choice = try RuleChoice(rule, of: PheromoneKind.kind, at: "rule")
+    do throws(SwapError) { try choice.use(in: colony.rule.slot, source()) } catch { throw ScriptError("\(error)") }
   }
 
   /// How much longer the best tour is than a shortest, as a share of that; nil where that is not known.
