@@ -87,6 +87,9 @@ extension VectorIndex {
     case .ids(let ids):
       for id in ids { if let slot = rows.slots[id] { mask[Int(slot)] = 1 } }
     case .condition(let isAllowed):
+      let wasAsking = isAsking
+      isAsking = true
+      defer { isAsking = wasAsking }
       for slot in 0..<rows.count where rows.isLive[slot] {
         if try isAllowed(rows.ids[slot], tags.word(rows.tags[slot])) { mask[slot] = 1 }
       }

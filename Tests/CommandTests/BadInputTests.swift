@@ -45,6 +45,11 @@ private let hostileCalls = #"""
     Statement = function() return economy.ledger { alice = 100 }:statement("alice") end,
     Utterances = function() return data.utterances() end,
     Vesting = function() return economy.vesting(economy.ledger { alice = 100, bob = 0 }) end,
+    Vector_memory = function()
+      local memory = swarm.vectors(3)
+      memory:insert_all({ 1, 2, 3 }, matrix.identity(3))
+      return memory
+    end,
     Vector = function() return vector.ones(3) end,
   }
   local shared = { Arrivals = true, Business_market = true, Decisions = true, Colony = true, Policy = true, Rtt = true, Softmax_head = true, Utterances = true } -- dear to make

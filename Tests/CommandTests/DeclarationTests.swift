@@ -161,7 +161,7 @@ private let makers = [
   "reputation": "economy.reputation(economy.ledger{ alice = 100, bob = 0 })", "score_round": "economy.score_round(1)",
   "court": "economy.court(economy.stakes(economy.ledger{ alice = 100, bob = 0 }))",
   "statement": "economy.ledger{ alice = 100 }:statement('alice')",
-  "utterances": "data.utterances()", "vector": "vector.ones(3)", "keypair": "identity.create(1)", "signed_message": "identity.create(1):sign('bid', '250', 1)",
+  "utterances": "data.utterances()", "vector_memory": "swarm.vectors(3)", "vector": "vector.ones(3)", "keypair": "identity.create(1)", "signed_message": "identity.create(1):sign('bid', '250', 1)",
   "governor": "governance.new { stakes = { ann = 60, bob = 40 } }",
   "key_statement": "identity.create(1):revoke(0)", "key_chain": "identity.chain()", "verifier": "identity.verifier()",
   "evidence": "identity.evidence(identity.create(1):sign('vote/1', 'yes', 1), identity.create(1):sign('vote/1', 'no', 1))",

@@ -47,6 +47,186 @@ function Collective_memory:recall(embedding, count, now_us) end
 ---@return integer patterns how many there are
 function Collective_memory:consolidate() end
 
+---Vectors by id, and the nearest of them to another.
+---@class vector_memory
+---@field dimension integer Elements of a vector.
+---@field ef_search integer Candidates kept in a search.
+---@field exact boolean Whether searches among all are exact scans.
+---@field bytes integer In memory.
+---@field levels integer Of the graph; 0 while there is none.
+---@operator len: integer
+local Vector_memory = {}
+
+---Adds a vector.
+---
+---Errors:
+---- there is a vector of that id
+---- the vector has another size, an element that is not finite, a norm over 3e18, or, for cosine, no direction
+---- the file cannot be written
+---
+---    > swarm.vectors(2):insert(7, vector.new{ 1, 0 }, "east")
+---@param id integer any integer
+---@param vector vector f32
+---@param tag? string a word that searches may ask for; at most 1,000 bytes; default none
+function Vector_memory:insert(id, vector, tag) end
+
+---@class vector_memory.insert_all.tags
+---@field [integer] string
+
+---Adds the rows of a matrix: all of them, or none if one is refused.
+---
+---Errors:
+---- there is a vector of one of the ids, or an id twice
+---- there is not one id, or tag, for each row
+---- the vector has another size, an element that is not finite, a norm over 3e18, or, for cosine, no direction
+---- the file cannot be written
+---
+---    > swarm.vectors(2):insert_all({ 1, 2 }, matrix.identity(2))
+---@param ids any a list or an i64 vector, one for each row
+---@param rows matrix f32
+---@param tags? vector_memory.insert_all.tags one for each row; default none
+function Vector_memory:insert_all(ids, rows, tags) end
+
+---Puts another vector in the place of one; its tag stays.
+---
+---Errors:
+---- there is no vector of that id
+---- the vector has another size, an element that is not finite, a norm over 3e18, or, for cosine, no direction
+---- the file cannot be written
+---
+---    > m = swarm.vectors(2); m:insert(7, vector.new{ 1, 0 }); m:update(7, vector.new{ 0, 1 })
+---@param id integer any integer
+---@param vector vector f32
+function Vector_memory:update(id, vector) end
+
+---Marks a vector with a word, or with none.
+---
+---Errors:
+---- there is no vector of that id
+---- the word is longer than 1,000 bytes
+---- the file cannot be written
+---
+---    > m = swarm.vectors(2); m:insert(7, vector.new{ 1, 0 }); m:set_tag(7, "east")
+---@param id integer any integer
+---@param tag? string a word that searches may ask for; at most 1,000 bytes; default none
+function Vector_memory:set_tag(id, tag) end
+
+---Removes a vector; its place is free for another.
+---
+---Errors:
+---- the file cannot be written
+---
+---    > swarm.vectors(2):delete(7)
+---@param id integer any integer
+---@return boolean existed
+function Vector_memory:delete(id) end
+
+---The vector of that id, as it was given; nil if there is none.
+---
+---    > swarm.vectors(2):get(7)
+---@param id integer any integer
+---@return vector? vector
+function Vector_memory:get(id) end
+
+---The word a vector is marked with; nil if with none.
+---
+---    > swarm.vectors(2):tag(7)
+---@param id integer any integer
+---@return string? tag
+function Vector_memory:tag(id) end
+
+---The ids of all vectors, as i64.
+---
+---    > swarm.vectors(2):ids()
+---@return vector ids
+function Vector_memory:ids() end
+
+---@class vector_memory.search.options
+---@field filter? any which may be found: a tag, a list or i64 vector of ids, or a function of id and tag; default all
+---@field ef? integer candidates kept, in place of ef_search; 1…1000000; default ef_search
+---@field exact? boolean scan them all; default false
+
+---The vectors nearest to a query, nearest first; of two as near the lower id.
+---
+---A filter is obeyed on the way, so that as many are found as are asked for; where it leaves few, they are scanned exactly. A function is called once for each vector and must not change the memory.
+---
+---Errors:
+---- the query is no vector the memory could hold
+---- the filter is none of these, or raises
+---
+---    > m = swarm.vectors(2); m:insert(7, vector.new{ 1, 0 }, "east"); m:search(vector.new{ 1, 1 }, 3, { filter = "east" })
+---@param vector vector f32
+---@param k integer at most so many; 1…1000000
+---@param options? vector_memory.search.options default {}
+---@return vector ids i64
+---@return vector distances f32
+function Vector_memory:search(vector, k, options) end
+
+---@class vector_memory.search_all.options
+---@field ef? integer candidates kept, in place of ef_search; 1…1000000; default ef_search
+---@field exact? boolean scan them all; default false
+
+---As `search` for every row of a matrix; an exact scan reads the memory once for all of them.
+---
+---Errors:
+---- a query is no vector the memory could hold
+---
+---    > m = swarm.vectors(2); m:insert_all({ 1, 2 }, matrix.identity(2)); m:search_all(matrix.identity(2), 1)
+---@param queries matrix f32
+---@param k integer at most so many; 1…1000000
+---@param options? vector_memory.search_all.options default {}
+---@return matrix ids i64, a row a query
+---@return matrix distances f32
+function Vector_memory:search_all(queries, k, options) end
+
+---The share of the k true nearest that searches find: recall@k, a mean over the rows of a matrix.
+---
+---Errors:
+---- a query is no vector the memory could hold
+---
+---    > m = swarm.vectors(2); m:insert_all({ 1, 2 }, matrix.identity(2)); m:recall(matrix.identity(2), 1)
+---@param queries matrix f32
+---@param k integer at most so many; 1…1000000
+---@return number recall 0…1
+function Vector_memory:recall(queries, k) end
+
+---@class vector_memory.tune.options
+---@field recall? number to be reached; 0…1; default 0.95
+---@field k? integer nearest asked for; 1…1000000; default 10
+---@field queries? matrix f32, to measure it by; default 200 of the vectors
+
+---Sets ef_search to the least, within a tenth, that reaches a recall.
+---
+---Each of the 200 vectors finds itself, which is not counted. Nothing is set while searches are exact scans.
+---
+---Errors:
+---- a query is no vector the memory could hold
+---- the file cannot be written
+---
+---    > swarm.vectors(2):tune{ recall = 0.99, k = 5 }
+---@param options? vector_memory.tune.options default {}
+---@return integer ef_search
+---@return number recall as measured, 0…1
+function Vector_memory:tune(options) end
+
+---Writes everything, the graph too, as one file that is there whole or not at all.
+---
+---Without a path the memory's own `store` is made as short as it can be.
+---
+---Errors:
+---- the file cannot be written
+---- no path is given and there is no store
+---- the file is in use
+---
+---    > swarm.vectors(2):save(os.tmpname())
+---@param path? string default its store
+function Vector_memory:save(path) end
+
+---Ends the use of the store: others may open it, and the memory takes no more changes.
+---
+---    > swarm.vectors(2):close()
+function Vector_memory:close() end
+
 ---How nodes agree, allocate, leave trails and remember.
 ---@class swarmlib
 swarm = {}
@@ -238,3 +418,40 @@ function swarm.certainty(belief) end
 ---@param options? swarm.memory.options default {}
 ---@return collective_memory memory
 function swarm.memory(dimension, options) end
+
+---@class swarm.vectors.options
+---@field metric? "cosine"|"l2"|"inner_product" what is near; default cosine
+---@field M? integer links of a node of the graph; 2…128; default 16
+---@field ef_construction? integer candidates looked at for them; 1…10000; default 200
+---@field ef_search? integer candidates kept in a search: more find more; 1…1000000; default 64
+---@field exact_below? integer vectors: fewer are scanned; 0…1000000000; default 5000
+---@field code? "int8"|"float32" what the graph holds of a vector; default float32 for l2, else int8
+---@field seed? integer of the nodes' levels; default 1
+---@field store? string a file that keeps every change; default in memory alone
+
+---A vector memory: vectors by id, and the nearest of them to another.
+---
+---Fewer than exact_below vectors are scanned exactly; more are found along a graph (HNSW, Malkov & Yashunin 2018), whose recall ef_search sets: `tune` and `recall` measure it. With `store` every change is in that file when it returns, and a file that is there is taken up. Distances: cosine is 1 − cosine, l2 is squared, inner_product is 1 − product.
+---
+---Errors:
+---- the file is in use, damaged, or of another configuration
+---
+---    > swarm.vectors(2, { metric = "l2" })
+---@param dimension integer elements of a vector; 1…65536
+---@param options? swarm.vectors.options default {}
+---@return vector_memory memory
+function swarm.vectors(dimension, options) end
+
+---@class swarm.load_vectors.options
+---@field salvage? boolean take what is before the damage; default false
+
+---A vector memory as it was saved; what changes now is not kept in that file.
+---
+---Errors:
+---- the file cannot be read, or is damaged: the byte is named
+---
+---    > (function() local p = os.tmpname(); swarm.vectors(2):save(p); return swarm.load_vectors(p) end)()
+---@param path string
+---@param options? swarm.load_vectors.options default {}
+---@return vector_memory memory
+function swarm.load_vectors(path, options) end
