@@ -64,8 +64,10 @@ extension VectorIndex {
     return candidates < count && Double(candidates) * Double(candidates) < 10 * Double(width) * Double(count)
   }
 
-  private func walk(_ query: UnsafeBufferPointer<Float>, _ norm: Float, count: Int, width: Int, _ allowed: [UInt8]?) throws(VectorError) -> [Neighbour] {
-    let met = try currentGraph().search(query.baseAddress!, ef: width, allowed: allowed, into: &found)
+  func walk(
+    _ query: UnsafeBufferPointer<Float>, _ norm: Float, count: Int, width: Int, _ allowed: [UInt8]?, without: Int? = nil
+  ) throws(VectorError) -> [Neighbour] {
+    let met = try currentGraph().search(query.baseAddress!, ef: width, allowed: allowed, without: without, into: &found)
     var nearest: [Neighbour] = []
     nearest.reserveCapacity(met)
     for i in 0..<met {

@@ -18,7 +18,7 @@ import VectorMemory
       let (ef, share) = try index.tune(recall: wanted, count: 10)
       let measured = try queries.withUnsafeBufferPointer { try index.recall($0, count: 10) }
       print("wanted \(wanted): ef \(ef), \(share) of the sample, \(measured) of others")
-      #expect(share >= wanted && abs(measured - share) < 0.06 && index.configuration.efSearch == ef)
+      #expect(share >= wanted && measured >= wanted - 0.03 && index.configuration.efSearch == ef)
       widths.append(ef)
     }
     #expect(before < 0.5 && widths == widths.sorted() && widths[2] > widths[0])

@@ -80,7 +80,7 @@ extension SwarmInterface {
 
   private static let tune = Function(
     "tune", "Sets ef_search to the least, within a tenth, that reaches a recall.",
-    detail: "Each of the 200 vectors finds itself, which is not counted. Nothing is set while searches are exact scans.",
+    detail: "Each of the 200 vectors is searched for as if it were not there; queries of one's own measure what one will ask. Nothing is set while searches are exact scans.",
     parameters: [this.parameter, .table("options", fields: [wanted.parameter, tuned.parameter, samples], isOptional: true, defaultText: "{}")],
     results: [Parameter("ef_search", .integer), Parameter("recall", .number, "as measured, 0…1")],
     example: "swarm.vectors(2):tune{ recall = 0.99, k = 5 }", errors: ["a query is no vector the memory could hold", "the file cannot be written"]
