@@ -76,7 +76,7 @@ let package = Package(
       name: "formic",
       dependencies: [
         "CKernels", "CProbe", "Interface", "Kernels", "Policies", "Storage", "Datasets", "Identity",
-        "Optimization", "Adaptation", "Learning", "Economy", "Topology", "Swarm", "Colony",
+        "Optimization", "Adaptation", "Learning", "Economy", "Topology", "VectorMemory", "Swarm", "Colony",
         "Charts", "JSON", "Scripting", "LuaRuntime", "Instruments", "PluginHost", "REPL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -99,7 +99,9 @@ let package = Package(
     // A program to be killed while it moves money.
     .executableTarget(name: "teller", dependencies: ["Kernels", "Economy", "Storage"], path: "Tests/Teller"),
     .testTarget(name: "EconomyTests", dependencies: ["Interface", "Kernels", "Policies", "Simulation", "Storage", "Economy", "teller"]),
-    .testTarget(name: "VectorMemoryTests", dependencies: ["Datasets", "Kernels", "VectorMemory"]),
+    // A program to be killed while it keeps vectors.
+    .executableTarget(name: "keeper", dependencies: ["Kernels", "VectorMemory"], path: "Tests/Keeper"),
+    .testTarget(name: "VectorMemoryTests", dependencies: ["Datasets", "Kernels", "VectorMemory", "keeper"]),
     .testTarget(name: "SwarmTests", dependencies: ["Identity", "Interface", "Kernels", "Policies", "Topology", "Swarm"]),
     .testTarget(
       name: "LearningTests",

@@ -50,11 +50,11 @@ chnsw_status chnsw_put(chnsw *graph, uint32_t label, const float *vector, int le
 
 void chnsw_remove(chnsw *graph, uint32_t label) { graph->graph.remove(label); }
 
-size_t chnsw_search(chnsw *graph, const float *query, size_t ef, const uint8_t *allowed, uint32_t *labels) {
+size_t chnsw_search(chnsw *graph, const float *query, size_t ef, const uint8_t *allowed, uint32_t without, uint32_t *labels) {
   Shield shield;
   size_t found = SIZE_MAX;
   guarded([&] {
-    found = graph->graph.search(query, ef, allowed, labels);
+    found = graph->graph.search(query, ef, allowed, without, labels);
     return CHNSW_DONE;
   });
   return found;

@@ -19,7 +19,7 @@ public:
 
   void put(uint32_t label, const float *vector, int level);
   void remove(uint32_t label);
-  size_t search(const float *query, size_t ef, const uint8_t *allowed, uint32_t *labels);
+  size_t search(const float *query, size_t ef, const uint8_t *allowed, uint32_t without, uint32_t *labels);
 
   size_t removed() const { return removed_count_; }
   size_t bytes() const;
@@ -43,8 +43,8 @@ private:
   };
 
   void reserve(size_t nodes);
-  hnswlib::tableint descend(const char *query, float &distance) const;
-  void walk(const char *query, hnswlib::tableint entry, float distance, size_t ef, const uint8_t *allowed);
+  hnswlib::tableint descend(const char *query, hnswlib::tableint without, float &distance) const;
+  void walk(const char *query, hnswlib::tableint entry, float distance, size_t ef, const uint8_t *allowed, hnswlib::tableint without);
   bool counts(hnswlib::tableint node, const uint8_t *allowed) const {
     return !removed_[node] && (!allowed || allowed[getExternalLabel(node)]);
   }

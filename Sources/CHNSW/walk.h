@@ -42,19 +42,22 @@ inline size_t Graph::bytes() const {
   return max_elements_ * node + upper + max_update_element_locks * sizeof(std::mutex);
 }
 
-inline size_t Graph::search(const float *query, size_t ef, const uint8_t *allowed, uint32_t *labels) {
+inline size_t Graph::search(const float *query, size_t ef, const uint8_t *allowed, uint32_t without, uint32_t *labels) {
   if (cur_element_count == removed_count_ || ef == 0) return 0;
   codes_->encode(query, code_.data());
+  auto left = label_lookup_.find(without);
+  tableint none = left == label_lookup_.end() ? CHNSW_NONE : left->second;
   float distance;
-  tableint entry = descend(code_.data(), distance);
-  walk(code_.data(), entry, distance, std::min(ef, cur_element_count), allowed);
+  tableint entry = descend(code_.data(), none, distance);
+  walk(code_.data(), entry, distance, std::min(ef, cur_element_count), allowed, none);
   std::sort(found_.begin(), found_.end(), Nearer());
   for (size_t i = 0; i < found_.size(); i++) labels[i] = static_cast<uint32_t>(getExternalLabel(found_[i].node));
   return found_.size();
 }
 
-/* The node that no neighbour is nearer than, level by level, down to the lowest. */
-inline tableint Graph::descend(const char *query, float &distance) const {
+/* The node that no neighbour is nearer than, level by level, down to the lowest. The entry may be the one left out: every
+   walk begins there. */
+inline tableint Graph::descend(const char *query, tableint without, float &distance) const {
   tableint node = enterpoint_node_;
   distance = fstdistfunc_(query, getDataByInternalId(node), dist_func_param_);
   for (int level = maxlevel_; level > 0; level--) {
@@ -66,7 +69,7 @@ inline tableint Graph::descend(const char *query, float &distance) const {
       for (size_t i = 0; i < count; i++) prefetch(neighbours[i]);
       for (size_t i = 0; i < count; i++) {
         float d = fstdistfunc_(query, getDataByInternalId(neighbours[i]), dist_func_param_);
-        if (d < distance) {
+        if (d < distance && neighbours[i] != without) {
           distance = d;
           node = neighbours[i];
           changed = true;
@@ -78,7 +81,7 @@ inline tableint Graph::descend(const char *query, float &distance) const {
 }
 
 /* Best first over the lowest level until nothing unseen can be nearer than the `ef` best that count. */
-inline void Graph::walk(const char *query, tableint entry, float distance, size_t ef, const uint8_t *allowed) {
+inline void Graph::walk(const char *query, tableint entry, float distance, size_t ef, const uint8_t *allowed, tableint without) {
   constexpr size_t ahead = 4;
   if (++walks_ == 0) {
     std::fill(visited_.begin(), visited_.end(), 0);
@@ -88,8 +91,9 @@ inline void Graph::walk(const char *query, tableint entry, float distance, size_
   found_.clear();
   fresh_.resize(maxM0_);
   frontier_.push_back({distance, entry});
-  if (counts(entry, allowed)) found_.push_back({distance, entry});
+  if (entry != without && counts(entry, allowed)) found_.push_back({distance, entry});
   visited_[entry] = walks_;
+  if (without != CHNSW_NONE) visited_[without] = walks_;
   while (!frontier_.empty()) {
     Candidate nearest = frontier_.front();
     if (found_.size() == ef && nearest.distance > found_.front().distance) break;

@@ -4,5 +4,6 @@ public import Interface
 public enum SwarmInterface {
   public static let module = Module(
     "swarm", "How nodes agree, allocate, leave trails and remember.",
-    functions: rounds + draws + memories, classes: [memoryClass, populationClass, tourSearchClass, voteClass])
+    functions: rounds + draws + memories + vectorMemories,
+    classes: [memoryClass, populationClass, tourSearchClass, vectorMemoryClass, voteClass])
 }

@@ -12,6 +12,8 @@ public enum VectorError: Error, CustomStringConvertible, Equatable {
   case full
   case tag(bytes: Int)
   case outOfMemory(vectors: Int, dimension: Int)
+  /// A filter's condition changes what it is asked about.
+  case asked
   /// Ctrl-C, or whoever else raised `ck_interrupted`.
   case interrupted
   /// Of a file, which is named, and where in it.
@@ -28,6 +30,7 @@ public enum VectorError: Error, CustomStringConvertible, Equatable {
     case .full: "a vector memory holds at most \(VectorRows.countMax) vectors"
     case .tag(let bytes): "a tag has at most \(VectorTags.bytesMax) bytes, not \(bytes)"
     case .outOfMemory(let vectors, let dimension): "not enough memory for \(vectors) vectors of \(dimension) elements"
+    case .asked: "a filter must not change the vectors it is asked about"
     case .interrupted: "interrupted"
     case .file(let text): text
     }

@@ -84,6 +84,7 @@ extension VectorIndex {
 
   /// Keeps an operation, before it is applied.
   func commit(_ operation: VectorOperation) throws(VectorError) {
+    guard !isAsking else { throw .asked }
     guard let file else { return }
     // What was overwritten or removed is let go of once it is more than what is there.
     if file.size > 1 << 20, file.size > 2 * (rows.liveCount * (configuration.dimension * 4 + 32) + (graph?.linkBytesMax ?? 0)) {

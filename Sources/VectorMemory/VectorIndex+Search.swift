@@ -64,8 +64,10 @@ extension VectorIndex {
     return candidates < count && Double(candidates) * Double(candidates) < 10 * Double(width) * Double(count)
   }
 
-  private func walk(_ query: UnsafeBufferPointer<Float>, _ norm: Float, count: Int, width: Int, _ allowed: [UInt8]?) throws(VectorError) -> [Neighbour] {
-    let met = try currentGraph().search(query.baseAddress!, ef: width, allowed: allowed, into: &found)
+  func walk(
+    _ query: UnsafeBufferPointer<Float>, _ norm: Float, count: Int, width: Int, _ allowed: [UInt8]?, without: Int? = nil
+  ) throws(VectorError) -> [Neighbour] {
+    let met = try currentGraph().search(query.baseAddress!, ef: width, allowed: allowed, without: without, into: &found)
     var nearest: [Neighbour] = []
     nearest.reserveCapacity(met)
     for i in 0..<met {
@@ -87,6 +89,9 @@ extension VectorIndex {
     case .ids(let ids):
       for id in ids { if let slot = rows.slots[id] { mask[Int(slot)] = 1 } }
     case .condition(let isAllowed):
+      let wasAsking = isAsking
+      isAsking = true
+      defer { isAsking = wasAsking }
       for slot in 0..<rows.count where rows.isLive[slot] {
         if try isAllowed(rows.ids[slot], tags.word(rows.tags[slot])) { mask[slot] = 1 }
       }

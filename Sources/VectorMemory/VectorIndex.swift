@@ -51,6 +51,8 @@ public final class VectorIndex {
   var graph: NeighbourGraph?
   var scan = ExactScan()
   var found: [UInt32] = []
+  /// While a filter's condition is asked of each vector.
+  var isAsking = false
   /// Where every change is kept, if anywhere.
   var file: VectorFile?
 
@@ -89,6 +91,7 @@ public final class VectorIndex {
   /// - Throws: `VectorError` as `insert`.
   public func insert(_ ids: [Int64], _ vectors: UnsafeBufferPointer<Float>, tags words: [String?]? = nil) throws(VectorError) {
     let dimension = configuration.dimension
+    guard !isAsking else { throw .asked }
     precondition(vectors.count == ids.count * dimension && (words == nil || words!.count == ids.count))
     func vector(_ i: Int) -> UnsafeBufferPointer<Float> { UnsafeBufferPointer(rebasing: vectors[i * dimension..<(i + 1) * dimension]) }
     var inverseNorms: [Float] = [], fresh = Set<Int64>(minimumCapacity: ids.count)

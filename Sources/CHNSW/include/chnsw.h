@@ -39,8 +39,9 @@ chnsw_status chnsw_put(chnsw *graph, uint32_t label, const float *vector, int le
 void chnsw_remove(chnsw *graph, uint32_t label);
 
 /* Nearest first, at most `ef` of them and by the codes' distances; `labels` has room for as many. `allowed`, by label, may
-   be NULL for all. Returns how many were found; SIZE_MAX when memory is short. */
-size_t chnsw_search(chnsw *graph, const float *query, size_t ef, const uint8_t *allowed, uint32_t *labels);
+   be NULL for all. As if there were no node of the label `without`, CHNSW_NONE for none. Returns how many were found; SIZE_MAX when memory is short. */
+#define CHNSW_NONE UINT32_MAX
+size_t chnsw_search(chnsw *graph, const float *query, size_t ef, const uint8_t *allowed, uint32_t without, uint32_t *labels);
 
 size_t chnsw_nodes(const chnsw *graph);   /* removed ones too */
 size_t chnsw_removed(const chnsw *graph); /* of those */

@@ -13,7 +13,7 @@ final class VectorFileReader {
   /// - Throws: `VectorError.file`, naming the path and what is wrong.
   init(path: String) throws(VectorError) {
     self.path = path
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)  // a pipe without a writer would wait for one
     guard descriptor >= 0 else { throw .file("\(path): \(String(cString: strerror(errno)))") }
     self.descriptor = descriptor
     var status = stat()

@@ -114,15 +114,17 @@ final class NeighbourGraph {
 
   /// The slots nearest by the codes, nearest first.
   ///
-  /// - Parameter allowed: by slot; nil for all.
+  /// - Parameters:
+  ///   - allowed: by slot; nil for all.
+  ///   - without: a slot that is treated as if it weren't there.
   /// - Throws: `VectorError.outOfMemory`
-  func search(_ query: UnsafePointer<Float>, ef: Int, allowed: [UInt8]?, into slots: inout [UInt32]) throws(VectorError) -> Int {
+  func search(_ query: UnsafePointer<Float>, ef: Int, allowed: [UInt8]?, without: Int? = nil, into slots: inout [UInt32]) throws(VectorError) -> Int {
     if slots.count < ef { slots = [UInt32](repeating: 0, count: ef) }
-    let found: Int
+    let found: Int, without = without.map(UInt32.init) ?? UInt32.max
     if let allowed {
-      found = chnsw_search(handle, query, ef, allowed, &slots)
+      found = chnsw_search(handle, query, ef, allowed, without, &slots)
     } else {
-      found = chnsw_search(handle, query, ef, nil, &slots)
+      found = chnsw_search(handle, query, ef, nil, without, &slots)
     }
     guard found != Int(bitPattern: UInt.max) else { throw .outOfMemory(vectors: ef, dimension: configuration.dimension) }
     return found
