@@ -16,6 +16,7 @@ struct NativeRule: CustomTestStringConvertible, Sendable {
     NativeRule(kind: ConsensusKind.kind) { MajorityRule().policy() },
     NativeRule(kind: PheromoneKind.kind) { MaxMinRule().policy() },
     NativeRule(kind: AllocationKind.kind) { ThompsonRule().policy() },
+    NativeRule(kind: MemoryKind.kind) { EvidenceRule().policy() },
   ]
 }
 
