@@ -235,6 +235,21 @@
 ---@field elect? fun(self: formic.self, ctx: formic.pheromone.ctx): integer, boolean How many outcomes of the round are deposited, best first, and whether the best since trails began is. Else all, and not.
 ---@field restart? fun(self: formic.self, ctx: formic.pheromone.ctx): boolean Whether all trails begin anew, asked after each round. Else never.
 
+---How far a remembered pattern is trusted, and when it is forgotten.
+---@class formic.memory.ctx: formic.ctx
+---@field count number episodes behind it (0.0…1000000000.0)
+---@field quality number their mean quality; 0 are failures (0.0…1.0)
+---@field age_us integer since the latest of them (0…9223372036854775807 µs)
+---@field spread number their mean cosine distance to the centroid (0.0…1.0)
+---@field heard boolean whether they are a peer's and not one's own
+---@field trust number in that peer; 1 for one's own (0.0…1.0)
+
+---How far a remembered pattern is trusted, and when it is forgotten.
+---@class formic.memory: formic.policy
+---@field kind "memory"
+---@field confidence fun(self: formic.self, ctx: formic.memory.ctx): number How far the pattern is to be trusted.
+---@field forget? fun(self: formic.self, ctx: formic.memory.ctx, confidence: number): boolean Whether the pattern is to be forgotten; without it, below a confidence of 0.01.
+
 ---How a node combines its own gradient with those its peers sent.
 ---@class formic.aggregation.ctx: formic.ctx
 ---@field weights vector mixing weight of each peer; they and the node's own sum to 1
