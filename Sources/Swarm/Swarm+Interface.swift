@@ -1,4 +1,4 @@
-public import Interface
+import Interface
 
 /// What scripts see of the swarm layer: populations, votes, tours, the collective memory, and whole rounds of the native rules.
 public enum SwarmInterface {
