@@ -24,6 +24,6 @@ return {
   update_all = function(self, ctx, beliefs, out)
     local o = self.options
     swarm.entropy_round(beliefs, out, ctx.graph, ctx.rate, ctx.random(), ctx.certainty, ctx.group, ctx.weights,
-      o.floor, o.self_weight, o.sharpness, o.tolerance)
+      nil, nil, o.floor, o.self_weight, o.sharpness, o.tolerance)
   end,
 }

@@ -42,6 +42,8 @@ protocol NativeConsensusRule {
   var keepsMemory: Bool { get }
   /// Writes the movers' next beliefs; every row of `round.out` that moves is written.
   func update(_ round: ConsensusRound, _ random: inout ck_stream)
+  /// The same, where all chance of the round follows from one uniform draw in [0, 1).
+  func update(_ round: ConsensusRound, coin: Double)
 }
 
 func consensusPolicy(_ rule: some NativeConsensusRule) -> any Policy {
@@ -56,6 +58,11 @@ func consensusPolicy(_ rule: some NativeConsensusRule) -> any Policy {
 extension NativeConsensusRule {
   var readsCertainty: Bool { false }
   var keepsMemory: Bool { false }
+
+  func update(_ round: ConsensusRound, coin: Double) {
+    var random = ck_stream(key: coin.bitPattern, lane: 0, draw: 0)
+    update(round, &random)
+  }
 
   fileprivate func updateAll(_ frame: PolicyFrame) {
     let shape = frame.argumentShape(0)
