@@ -99,25 +99,11 @@ extension ConsensusBuffers {
 
   /// Gathers a node and whom it hears.
   private func gather(_ node: Int, _ asked: Asked, keepsMemory: Bool) {
-    let beliefs = beliefs.start, weights = weights.start, certainty = certainty.start, groups = groups.start, memories = memories.start
-    let (options, width) = (options, memoryWidth)
-    func add(_ node: Int) {
-      neighbourhood.add(
-        beliefs + node * options, options: options, weight: asked.hasWeights ? weights[node] : 1, certainty: certainty[node],
-        group: asked.hasGroups ? groups[node] : 1)
-      if keepsMemory { neighbourhood.add(memory: memories + node * width, width: width) }
-    }
-    neighbourhood.begin()
-    add(node)
-    let graph = asked.voices == nil ? heardGraph : self.graph.start
-    for cell in Int(graph[node]) - 1..<Int(graph[node + 1]) - 1 {
-      let neighbour = Int(graph[cell]) - 1
-      if let voices = asked.voices {
-        if let voice = voices(cell, neighbour) { add(voice) }
-      } else {
-        add(neighbour)
-      }
-    }
+    let rows = Neighbourhood.Rows(
+      beliefs: beliefs.start, options: options, weights: asked.hasWeights ? UnsafePointer(weights.start) : nil, certainty: certainty.start,
+      groups: asked.hasGroups ? UnsafePointer(groups.start) : nil, memories: keepsMemory ? UnsafePointer(memories.start) : nil,
+      memoryWidth: memoryWidth)
+    neighbourhood.gather(node, asked.voices == nil ? heardGraph : graph.start, rows, voices: asked.voices)
   }
 
   /// Asks for the next belief of the node that was gathered, by `update`.

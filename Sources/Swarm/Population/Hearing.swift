@@ -1,5 +1,4 @@
 import CKernels
-import Kernels
 
 /// Which voices come through at one moment, and whose two-faced liars speak with.
 ///
@@ -16,7 +15,7 @@ struct Hearing {
   private var masks = Block()
 
   init(_ population: Population, moment: UInt64) {
-    key = RandomStream(seed: population.seed, "population", "hearing").state.key
+    key = population.streams.hearing.state.key
     self.moment = moment
     limit = UInt64(population.setup.loss * 0x1p32)
     faces = UInt64(population.faces)

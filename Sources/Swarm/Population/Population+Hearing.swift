@@ -31,7 +31,7 @@ extension Population {
   /// What Byzantine agents say this round.
   func lie() {
     guard !roles.byzantine.isEmpty else { return }
-    var random = RandomStream(seed: seed, "population", "lies").lane(UInt64(round))
+    var random = streams.lies.lane(UInt64(round))
     let worst = worstOption
     for agent in roles.byzantine {
       buffers.decide(agent, setup.lie == .random ? random.below(options) : worst)
@@ -78,7 +78,7 @@ extension Population {
     }
     guard case .sighting(let accuracy)? = setup.evidence else { return nil }
     let rows = observed()
-    var random = RandomStream(seed: seed, "population", "evidence").lane(UInt64(round))
+    var random = streams.evidence.lane(UInt64(round))
     for agent in 0..<agents { sight(accuracy, rows + agent * options, &random) }
     return UnsafePointer(rows)
   }
@@ -86,7 +86,7 @@ extension Population {
   /// One agent's observation at an activation.
   func observe(_ agent: Int, moment: UInt64) {
     guard evidence == nil, case .sighting(let accuracy)? = setup.evidence else { return }
-    var random = RandomStream(seed: seed, "population", "evidence").lane(moment)
+    var random = streams.evidence.lane(moment)
     sight(accuracy, observed() + agent * options, &random)
   }
 
@@ -110,13 +110,12 @@ extension Population {
 
   /// As many activations of agents drawn at random as there are agents, each hearing beliefs as they are at its moment.
   func activateAll() {
-    lie()
     let observed = observations()
     var asked = ConsensusBuffers.Asked(
       round: round, rate: rate, lane: 0, hasGroups: countsGroups, hasWeights: qualities != nil, evidence: observed)
     buffers.begin(asked)
     let isPlain = setup.loss == 0 && faces == 0
-    var lots = RandomStream(seed: seed, "population", "activation").lane(UInt64(round))
+    var lots = streams.activation.lane(UInt64(round))
     for activation in 0..<agentCount {
       let agent = lots.below(agentCount)
       if roles.isFixed(agent) { continue }

@@ -32,6 +32,7 @@ public final class Population {
   public var evidence: [Float]?
 
   let buffers: ConsensusBuffers
+  private(set) var streams: PopulationStreams
   private(set) var roles: Roles {
     didSet { liars = roles.liars }
   }
@@ -57,10 +58,11 @@ public final class Population {
     self.graph = graph
     self.setup = setup
     self.seed = seed
+    streams = PopulationStreams(seed: seed)
     rate = setup.rate
     countsGroups = setup.countsGroups
-    buffers = ConsensusBuffers(random: RandomStream(seed: seed, "population", "rule"))
-    roles = try Roles(setup, agents: graph.nodeCount, random: RandomStream(seed: seed, "population", "roles"))
+    buffers = ConsensusBuffers(random: streams.rule)
+    roles = try Roles(setup, agents: graph.nodeCount, random: streams.roles)
     liars = roles.liars
     isRecordingCamps = setup.countsCamps ?? (graph.nodeCount <= 10_000)
     slot.use(policy)
@@ -79,8 +81,9 @@ public final class Population {
   /// Begins anew: another lot, other first beliefs, nothing kept.
   public func reset(seed: UInt64) throws(SwarmError) {
     self.seed = seed
-    buffers.frame.random = RandomStream(seed: seed, "population", "rule").state
-    roles = try Roles(setup, agents: agentCount, random: RandomStream(seed: seed, "population", "roles"))
+    streams = PopulationStreams(seed: seed)
+    buffers.frame.random = streams.rule.state
+    roles = try Roles(setup, agents: agentCount, random: streams.roles)
     slot.active.forget()
     try begin()
   }
@@ -92,7 +95,7 @@ public final class Population {
     evidence = if case .logLikelihoods(let rows)? = setup.evidence { rows } else { nil }
     try checkEvidence()
     load()
-    var random = RandomStream(seed: seed, "population", "opening")
+    var random = streams.opening
     try setup.opening.write(buffers.beliefs.start, agents: agentCount, options: options, stubborn: roles.stubborn, random: &random)
     truth = setup.truth ?? qualities.map(Self.best) ?? 0
     lie()
@@ -161,6 +164,7 @@ public final class Population {
   /// Moves the population by one round.
   public func step() {
     round += 1
+    lie()
     weigh()
     if setup.isAsynchronous { activateAll() } else { advance() }
     measure()
@@ -185,7 +189,6 @@ public final class Population {
   }
 
   private func advance() {
-    lie()
     let observed = observations()
     let asked = ConsensusBuffers.Asked(
       round: round, rate: rate, lane: 0, hasGroups: countsGroups, hasWeights: qualities != nil, evidence: observed)
@@ -198,7 +201,7 @@ public final class Population {
 
   private func switchSpontaneously() {
     guard setup.switching > 0, options > 1 else { return }
-    var random = RandomStream(seed: seed, "population", "switching").lane(UInt64(round))
+    var random = streams.switching.lane(UInt64(round))
     let choices = buffers.choices.start
     for agent in 0..<agentCount where random.uniform() < setup.switching {
       let other = random.below(options - 1)
