@@ -22,6 +22,8 @@ let package = Package(
     .target(name: "CLuaBridge", dependencies: ["CLua", "CKernels"], cSettings: gnu),
     .target(name: "CLineEditor", dependencies: ["CEdit", "CKernels"], cSettings: gnu),
     .target(name: "CProbe"),
+    // C++, for hnswlib's headers alone
+    .target(name: "CHNSW", dependencies: ["CKernels"]),
 
     // Vocabulary
     .target(name: "Charts"),
@@ -34,6 +36,7 @@ let package = Package(
     .target(name: "Topology", dependencies: ["Datasets", "Interface", "JSON", "Kernels", "Simulation"]),
     .target(name: "Transport", dependencies: ["Kernels", "Simulation", "Topology"]),
     .target(name: "Datasets", dependencies: ["Interface", "Kernels"]),
+    .target(name: "VectorMemory", dependencies: ["CHNSW", "CKernels", "CSodium", "Kernels", "Storage"]),
 
     // Plain data as text
     .target(name: "JSON", dependencies: ["Interface", "Kernels"]),
@@ -50,7 +53,8 @@ let package = Package(
       dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Datasets", "Optimization", "Adaptation"]),
     .target(
       name: "Economy", dependencies: ["CKernels", "CSodium", "Identity", "Interface", "Kernels", "Policies", "Simulation", "Storage"]),
-    .target(name: "Swarm", dependencies: ["CKernels", "Identity", "Interface", "JSON", "Kernels", "Policies", "Topology"]),
+    .target(
+      name: "Swarm", dependencies: ["CKernels", "Identity", "Interface", "JSON", "Kernels", "Policies", "Topology", "VectorMemory"]),
     .target(
       name: "Colony",
       dependencies: [
@@ -72,7 +76,7 @@ let package = Package(
       name: "formic",
       dependencies: [
         "CKernels", "CProbe", "Interface", "Kernels", "Policies", "Storage", "Datasets", "Identity",
-        "Optimization", "Adaptation", "Learning", "Economy", "Topology", "Swarm", "Colony",
+        "Optimization", "Adaptation", "Learning", "Economy", "Topology", "VectorMemory", "Swarm", "Colony",
         "Charts", "JSON", "Scripting", "LuaRuntime", "Instruments", "PluginHost", "REPL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -95,6 +99,9 @@ let package = Package(
     // A program to be killed while it moves money.
     .executableTarget(name: "teller", dependencies: ["Kernels", "Economy", "Storage"], path: "Tests/Teller"),
     .testTarget(name: "EconomyTests", dependencies: ["Interface", "Kernels", "Policies", "Simulation", "Storage", "Economy", "teller"]),
+    // A program to be killed while it keeps vectors.
+    .executableTarget(name: "keeper", dependencies: ["Kernels", "VectorMemory"], path: "Tests/Keeper"),
+    .testTarget(name: "VectorMemoryTests", dependencies: ["Datasets", "Kernels", "VectorMemory", "keeper"]),
     .testTarget(name: "SwarmTests", dependencies: ["Identity", "Interface", "Kernels", "Policies", "Topology", "Swarm"]),
     .testTarget(
       name: "LearningTests",
@@ -111,5 +118,6 @@ let package = Package(
         "formic", "Interface", "Instruments", "JSON", "Kernels", "Policies", "Datasets", "Identity", "Optimization", "Adaptation", "Learning", "Economy", "Topology", "Swarm", "Colony", "Charts",
         "Scripting", "PluginHost",
       ]),
-  ]
+  ],
+  cxxLanguageStandard: .cxx17
 )

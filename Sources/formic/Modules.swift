@@ -30,7 +30,7 @@ enum Catalog {
     return layers.map { module in
       switch module.name {
       case "economy": module.adding([EconomyInterface.audit { try host.policy($0) }])
-      case "swarm": module.adding(SwarmInterface.populations { host })
+      case "swarm": module.adding(SwarmInterface.populations { host } + SwarmInterface.ants { host })
       default: module
       }
     }
@@ -65,6 +65,6 @@ enum Catalog {
   /// The kinds of policy, in the order a task meets them.
   static let kinds: [PolicyKind] = [
     AllocationKind.kind, ConsensusKind.kind, Pricing.kind, Business.kind, Bidding.kind, Auction.kind, Fitness.kind,
-    AdapterSelection.kind, Slashing.kind, Reputation.kind, PheromoneKind.kind, Aggregation.kind, Governance.kind,
+    AdapterSelection.kind, Slashing.kind, Reputation.kind, PheromoneKind.kind, MemoryKind.kind, Aggregation.kind, Governance.kind,
   ]
 }

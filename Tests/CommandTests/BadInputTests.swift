@@ -46,8 +46,14 @@ private let hostileCalls = #"""
     Softmax_head = function() return learning.head(data.utterances()) end,
     Stakes = function() return economy.stakes(economy.ledger { alice = 100, bob = 0 }) end,
     Statement = function() return economy.ledger { alice = 100 }:statement("alice") end,
+    Tour_search = function() return swarm.tour_search(folder .. "/../../scripts/data/tsp_generated/rnd16_0.tsp") end,
     Utterances = function() return data.utterances() end,
     Vesting = function() return economy.vesting(economy.ledger { alice = 100, bob = 0 }) end,
+    Vector_memory = function()
+      local memory = swarm.vectors(3)
+      memory:insert_all({ 1, 2, 3 }, matrix.identity(3))
+      return memory
+    end,
     Vector = function() return vector.ones(3) end,
     Vote = function() return swarm.vote { question = "lunch?", options = { "pizza", "soup" }, agents = 3 } end,
   }

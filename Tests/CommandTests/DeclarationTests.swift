@@ -24,7 +24,7 @@ private let modules: [Module] = {
   return KernelsInterface.modules + [
     DatasetsInterface.module(folder: folder), AdaptationInterface.module, LearningInterface.module, OptimizationInterface.module,
     EconomyInterface.module.adding([EconomyInterface.audit { try host.policy($0) }]), TopologyInterface.module,
-    SwarmInterface.module.adding(SwarmInterface.populations { nil }), IdentityInterface.module,
+    SwarmInterface.module.adding(SwarmInterface.populations { nil } + SwarmInterface.ants { nil }), IdentityInterface.module,
     PluginHostInterface.module(host), ColonyInterface.module(colonies), BusinessInterface.module(colonies), GovernanceInterface.module(colonies),
     InstrumentsInterface.module,
     Module("", "At hand without a module's name.", functions: ScriptingInterface.globals(ScriptSession(), write: { _ in }) + ColonyInterface.globals(colonies)),
@@ -167,7 +167,7 @@ private let makers = [
   "reputation": "economy.reputation(economy.ledger{ alice = 100, bob = 0 })", "score_round": "economy.score_round(1)",
   "court": "economy.court(economy.stakes(economy.ledger{ alice = 100, bob = 0 }))",
   "statement": "economy.ledger{ alice = 100 }:statement('alice')",
-  "utterances": "data.utterances()", "vector": "vector.ones(3)", "keypair": "identity.create(1)", "signed_message": "identity.create(1):sign('bid', '250', 1)",
+  "utterances": "data.utterances()", "vector_memory": "swarm.vectors(3)", "vector": "vector.ones(3)", "keypair": "identity.create(1)", "signed_message": "identity.create(1):sign('bid', '250', 1)",
   "mixing_sequence": "topology.base(5, 2)", "vote": "swarm.vote{ question = 'lunch?', options = { 'pizza', 'soup' }, agents = 3 }", "graph": "topology.ring(4)",
   "governor": "governance.new { stakes = { ann = 60, bob = 40 } }",
   "key_statement": "identity.create(1):revoke(0)", "key_chain": "identity.chain()", "verifier": "identity.verifier()",

@@ -87,7 +87,7 @@ import Topology
   }
 
   @Test func `a thousand options are one belief among others`() throws {
-    for name in NativeRules.names {
+    for name in NativeRules.names() {
       for options in [1, 2, 1_000] {
         var random = RandomStream(seed: 3, "test", name)
         let graph = Graph(nodeCount: 9, edges: [(0, 1), (1, 2), (2, 0), (3, 4), (4, 5), (5, 3), (6, 7)])  // and one alone

@@ -30,6 +30,7 @@ struct NativeRule: CustomTestStringConvertible, Sendable {
     NativeRule(kind: ConsensusKind.kind, tossesCoins: true) { VoterRule().policy() },
     NativeRule(kind: PheromoneKind.kind) { MaxMinRule().policy() },
     NativeRule(kind: AllocationKind.kind) { ThompsonRule().policy() },
+    NativeRule(kind: MemoryKind.kind) { EvidenceRule().policy() },
   ]
 }
 

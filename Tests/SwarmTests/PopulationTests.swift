@@ -60,7 +60,7 @@ private func acceptingVoter() -> any Policy {
   }
 
   @Test func `rules in either shape answer alike`() throws {
-    for name in NativeRules.names where NativeRules.policy(named: name)!.implements(1) {
+    for name in NativeRules.names() where NativeRules.policy(named: name)!.implements(1) {
       let whole = NativeRules.policy(named: name)!
       func only(_ function: Int) -> NativePolicy {
         let body: NativePolicy.Body = { frame, instance in try! whole.call(function, instance: instance, frame) }
@@ -255,7 +255,7 @@ private func acceptingVoter() -> any Policy {
   }
 
   @Test func `one agent and one option have an answer`() throws {
-    for name in NativeRules.names {
+    for name in NativeRules.names() {
       for isAsynchronous in [false, true] {
         let alone = try population(.ring(1), options: 1, policy: NativeRules.policy(named: name)!) { $0.isAsynchronous = isAsynchronous }
         alone.step()

@@ -1,47 +1,31 @@
 ---@meta
 
----Recent episodes, and the patterns they were condensed into.
+---Recent episodes, the patterns they were condensed into, and what peers report of theirs.
 ---@class collective_memory
----@field patterns integer How many patterns there are.
+---@field count integer Patterns of its own episodes.
+---@field episodes integer Episodes in the ring.
+---@field pending integer Those of them that were not condensed yet.
+---@field outliers integer Clusters too thin to be patterns.
+---@field peers integer Peers whose reports it has.
+---@field version integer Grows with every change to its patterns.
+---@field owner integer Its name among peers.
+---@field dimension integer Elements of an embedding.
 local Collective_memory = {}
 
----Remembers an episode; a full ring is condensed first.
+---Remembers an episode; a full ring of new ones is condensed first.
 ---
 ---Errors:
----- the embedding is not f32, or not of the dimension of the memory
+---- the embedding is not f32, not of the dimension of the memory, not finite, or all zeros
 ---
----    > swarm.memory(2):record(vector.new{1, 0}, 0.9, 20000, 0)
+---    > swarm.memory(2):record(vector.new{1, 0}, 0.9, 20000, 0, 7)
 ---@param embedding vector f32
 ---@param quality number of the outcome; 0 is a failure; 0…1
----@param latency_us integer service time; ≥ 0 µs
----@param now_us integer when; ≥ 0 µs
-function Collective_memory:record(embedding, quality, latency_us, now_us) end
-
----@class collective_memory.recall.patterns.pattern
----@field similarity number cosine
----@field confidence number 0…1, falls with age
----@field count number of its episodes
----@field quality number mean, 0…1
----@field latency_us number mean; in µs
-
----@class collective_memory.recall.patterns
----@field [integer] collective_memory.recall.patterns.pattern
-
----The patterns most like an embedding, most similar first.
----
----O(patterns · dimension).
----
----Errors:
----- the embedding is not f32, or not of the dimension of the memory
----
----    > swarm.memory(2):recall(vector.new{1, 0}, 3, 0)
----@param embedding vector f32
----@param count integer 1…10000
+---@param latency_us integer service time; 0 where there was no result; ≥ 0 µs
 ---@param now_us integer ≥ 0 µs
----@return collective_memory.recall.patterns patterns
-function Collective_memory:recall(embedding, count, now_us) end
+---@param node? integer who served it; 1…2147483647
+function Collective_memory:record(embedding, quality, latency_us, now_us, node) end
 
----Condenses the episodes in the ring into patterns now.
+---Condenses the new episodes into patterns now; they stay in the ring.
 ---
 ---    > swarm.memory(2):consolidate()
 ---@return integer patterns how many there are
@@ -371,12 +355,20 @@ function swarm.thompson(mean_log_latency, variance, success_a, success_b, load, 
 function swarm.certainty(belief) end
 
 ---@class swarm.memory.options
+---@field owner? integer names it among those it gossips with; 1…2147483647; default 1
 ---@field episodes? integer size of the ring of recent ones; 1…100000; default 64
+---@field replay_every? integer new episodes after which they are condensed; 1…100000; default episodes
 ---@field patterns? integer the most that are kept; 1…10000; default 64
 ---@field radius? number largest cosine distance between an episode and its pattern; 0…2; default 0.4
----@field lifetime_us? integer in which trust falls to 1/e; ≥ 1 µs; default 3600000000
+---@field clustering? "radius"|"density" what makes a pattern; default radius
+---@field density? integer episodes that make one, by density; 2…1000000; default 4
+---@field lifetime_us? integer in which what is known of a node fades to 1/e; ≥ 1 µs; default 3600000000
+---@field peers? integer whose reports are kept; 1…100000; default 64
+---@field praise? number observations of a node that one fully trusted peer's report counts for, at most; 0…1000000000; default 8
 
----A collective memory: recent episodes, condensed now and then into patterns.
+---A peer's memory: recent episodes, condensed now and then into patterns, and what its peers report of theirs.
+---
+---`radius` and `density` say what makes a pattern: an episode that no pattern is near begins one, or becomes one with the density-th episode near it.
 ---
 ---    > swarm.memory(2, { radius = 0.3 })
 ---@param dimension integer elements of an embedding; 1…1000000

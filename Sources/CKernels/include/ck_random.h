@@ -5,6 +5,10 @@
 
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef struct ck_stream {
   uint64_t key;  /* seed, purpose, plugin */
   uint64_t lane; /* node, task */
@@ -19,5 +23,9 @@ uint64_t ck_stream_next(ck_stream *stream);
 double ck_stream_uniform(ck_stream *stream);
 /* Uniform in 0 ..< bound without bias (Lemire 2019); `bound` > 0. */
 uint64_t ck_stream_below(ck_stream *stream, uint64_t bound);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -28,23 +28,49 @@ struct Neighbourhood: ~Copyable {
     graph.reserve(2 * degree + 2)
   }
 
-  /// Begins with a node alone.
-  mutating func begin() { degree = -1 }
-
-  /// Adds a voice: a row of each array.
-  @inline(__always)
-  mutating func add(_ belief: UnsafePointer<Float>, options: Int, weight: Float, certainty sure: Float, group: Float) {
-    degree += 1
-    (beliefs.start + degree * options).update(from: belief, count: options)
-    weights.start[degree] = weight
-    certainty.start[degree] = sure
-    groups.start[degree] = group
+  /// Whole arrays, a row a node, from which voices are gathered.
+  struct Rows {
+    let beliefs: UnsafePointer<Float>
+    let options: Int
+    /// nil: all alike.
+    let weights: UnsafePointer<Float>?
+    let certainty: UnsafePointer<Float>
+    let groups: UnsafePointer<Float>?
+    /// nil: the rule keeps nothing.
+    let memories: UnsafePointer<Float>?
+    let memoryWidth: Int
   }
 
-  /// Adds the last voice's memory.
-  mutating func add(memory row: UnsafePointer<Float>, width: Int) {
-    (memories.start + degree * width).update(from: row, count: width)
-    (memory.start + degree * width).update(from: row, count: width)
+  /// Gathers a node and those it hears.
+  ///
+  /// - Parameters:
+  ///   - graph: packed as policies read graphs.
+  ///   - voices: who is heard through a cell that holds a neighbour, nil where nobody is; without it, the neighbour.
+  mutating func gather(_ node: Int, _ graph: UnsafePointer<Int64>, _ rows: Rows, voices: ((_ cell: Int, _ neighbour: Int) -> Int?)?) {
+    let beliefs = beliefs.start, weights = weights.start, certainty = certainty.start, groups = groups.start
+    let memories = memories.start, memory = memory.start, options = rows.options, width = rows.memoryWidth
+    var place = 0
+    @inline(__always) func add(_ voice: Int) {
+      (beliefs + place * options).update(from: rows.beliefs + voice * options, count: options)
+      weights[place] = rows.weights.map { $0[voice] } ?? 1
+      certainty[place] = rows.certainty[voice]
+      groups[place] = rows.groups.map { $0[voice] } ?? 1
+      if let kept = rows.memories {
+        (memories + place * width).update(from: kept + voice * width, count: width)
+        (memory + place * width).update(from: kept + voice * width, count: width)
+      }
+      place += 1
+    }
+    add(node)
+    for cell in Int(graph[node]) - 1..<Int(graph[node + 1]) - 1 {
+      let neighbour = Int(graph[cell]) - 1
+      guard let voices else {
+        add(neighbour)
+        continue
+      }
+      if let voice = voices(cell, neighbour) { add(voice) }
+    }
+    degree = place - 1
   }
 
   /// The centre's evidence, and none of the others'.

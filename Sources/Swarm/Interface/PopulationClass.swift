@@ -25,12 +25,12 @@ extension SwarmInterface {
     },
     Function(
       "run", "Steps until the quorum agrees, or the rounds are over in all.", onPopulation,
-      .optional(.table("options", fields: [roundsMax.parameter, quorum.parameter]), "{}"), returns: .table("result", fields: outcome),
+      .optional(.table("options", fields: [roundLimit.parameter, quorum.parameter]), "{}"), returns: .table("result", fields: outcome),
       example: "\(sample):run{ rounds = 500, quorum = 0.9 }.agreed", errors: ["Ctrl-C ended it"]
     ) { (population: ScriptPopulation, options: Table?) throws -> Value in
       let options = options ?? Table()
       let quorum = options[quorum] ?? population.quorum
-      population.population.run(rounds: Int(options[roundsMax]), quorum: quorum, isInterrupted: isInterrupted)
+      population.population.run(rounds: Int(options[roundLimit]), quorum: quorum, isInterrupted: isInterrupted)
       if isInterrupted() { throw ScriptError("interrupted in round \(population.population.round)") }
       return .table(result(population, quorum))
     },

@@ -26,7 +26,7 @@ struct PopulationOptions {
   private static let options: Typed<Int64?> = .optional(.integer("options", 1...65_536, "to choose from"), "as many as qualities or counts, or else 2")
   private static let rule = Parameter(
     "rule", .any, isOptional: true, defaultText: "entropy",
-    "\(NativeRules.names.joined(separator: ", ")); a plugin's name or path, { name, option = value }, or plugin.load(…)")
+    "\(NativeRules.names().joined(separator: ", ")); a plugin's name or path, { name, option = value }, or plugin.load(…)")
   private static let seed = Typed<Int64>.integer("seed", nil, "of every draw").defaulting(to: 1)
   private static let start = Parameter(
     "start", .any, isOptional: true, defaultText: "uniform",
@@ -59,7 +59,7 @@ struct PopulationOptions {
     guard agents * options <= Self.sharesMax else {
       throw ScriptError("\(function): \(agents) agents with \(options) options are \(Readable.count(agents * options)) shares, at most \(Readable.count(Self.sharesMax)) expected")
     }
-    rule = if case .none = table["rule"] { .native("entropy", settings: try NativeRules.settings(of: "entropy", Table())) } else { try RuleChoice(table["rule"], at: "\(function): rule") }
+    rule = if case .none = table["rule"] { .native("entropy", settings: try NativeRules.settings(of: "entropy", ConsensusKind.kind, Table())) } else { try RuleChoice(table["rule"], at: "\(function): rule") }
     var setup = PopulationSetup(options: options)
     setup.opening = try Self.opening(table["start"], agents: agents, options: options, function)
     if case .table(let qualities) = table["qualities"] { setup.qualities = qualities.list.map { Float(Double($0) ?? .nan) } }

@@ -27,7 +27,7 @@ extension SwarmInterface {
           Rounds are those of the runs that agreed, intervals are 95%: mean ± 1.96 sd / √n, shares by Wilson. Native rules run on several threads, \
           plugins on one; results are the same whatever the workers.
           """,
-        .table("options", fields: PopulationOptions.fields + [runs.parameter, workers.parameter, roundsMax.parameter], "as swarm.population takes them, and how often"),
+        .table("options", fields: PopulationOptions.fields + [runs.parameter, workers.parameter, roundLimit.parameter], "as swarm.population takes them, and how often"),
         returns: .table("result", fields: [
           Parameter("runs", .integer), proportion("agreed", "runs that agreed"), proportion("right", "runs led by the right option in the end"),
           estimate("rounds", "rounds of the runs that agreed; NaN where none did"), estimate("share", "of the leading option"),
@@ -44,7 +44,7 @@ extension SwarmInterface {
 
   private static let runs = Typed<Int64>.integer("runs", 1...1_000_000, "how many").defaulting(to: 100)
   private static let workers = Typed<Int64>.integer("workers", 1...64, "threads, for native rules").defaulting(to: 2)
-  static let roundsMax = Typed<Int64>.integer("rounds", 0...100_000_000, "the most there are").defaulting(to: 1_000)
+  static let roundLimit = Typed<Int64>.integer("rounds", 0...100_000_000, "the most there are").defaulting(to: 1_000)
 
   private static func make(
     _ options: PopulationOptions, _ function: String, _ source: @escaping @Sendable () -> (any PolicySource)?
@@ -59,7 +59,7 @@ extension SwarmInterface {
 
   private static func trials(_ table: Table, _ source: @escaping @Sendable () -> (any PolicySource)?) throws -> Value {
     let options = try PopulationOptions(table, "swarm.trials")
-    let count = Int(table[runs]), rounds = Int(table[roundsMax])
+    let count = Int(table[runs]), rounds = Int(table[roundLimit])
     let trials: Trials
     if case .native(let name, let settings) = options.rule {
       do throws(SwarmError) {

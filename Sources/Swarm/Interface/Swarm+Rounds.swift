@@ -4,9 +4,9 @@ import Kernels
 /// Whole rounds of the native consensus rules on the arrays an `update_all` policy is lent: what plugins call for speed,
 /// or compare themselves with.
 extension SwarmInterface {
-  static let rounds: [Function] = NativeRules.all.map(round)
+  static let rounds: [Function] = ConsensusRules.all.map(round)
 
-  private static func round(_ rule: NativeRules.Entry) -> Function {
+  private static func round(_ rule: NativeRule<any NativeConsensusRule>) -> Function {
     let first = common.count, settings = rule.settings, name = "\(rule.name)_round"
     return Function(
       name, "One round of \(rule.summary).", detail: "For a whole population, as the plugin consensus/\(rule.name) does it. out must not be beliefs. O(links · options).",

@@ -58,7 +58,7 @@ extension SwarmInterface {
     operators: [.card(of: Vote.self, example: "tostring(\(sample))")])
 
   private static let sample = "swarm.vote{ question = \"lunch?\", options = { \"pizza\", \"soup\" }, agents = 10 }"
-  private static let this: Typed<Vote> = .object("self")
+  private static let onVote: Typed<Vote> = .object("self")
   private static let name: Typed<String> = .string("name", "whose; names that differ in case alone are one")
   private static let time: Typed<Int64?> = .optional(.integer("time_us", 0...Int64.max, unit: "µs", "when, by the caller's clock"), "not said")
   private static let signing = Parameter("key", .object(KeyPair.className), isOptional: true, defaultText: "unsigned", "signs the ballot; from then on the name needs it")
@@ -71,7 +71,7 @@ extension SwarmInterface {
   private static let cast = Function(
     "cast", "Casts a person's belief, in place of the one they cast before.",
     parameters: [
-      this.parameter, name.parameter, Parameter("belief", .any, "an option, or a list with a share for each"),
+      onVote.parameter, name.parameter, Parameter("belief", .any, "an option, or a list with a share for each"),
       Parameter("confidence", .number, bounds: .numbers(0...1), isOptional: true, defaultText: "1", "share of the option named; the others get the rest alike"),
       sealing.parameter,
     ],
@@ -121,7 +121,7 @@ extension SwarmInterface {
   }
 
   private static let retract = Function(
-    "retract", "Takes back what a person cast.", this, name, sealing, returns: .nothing, example: "v = \(sample); v:cast(\"ada\", \"soup\"); v:retract(\"ada\")",
+    "retract", "Takes back what a person cast.", onVote, name, sealing, returns: .nothing, example: "v = \(sample); v:cast(\"ada\", \"soup\"); v:retract(\"ada\")",
     errors: ["nobody of that name has voted", "the name's ballots are signed by another key", "the file cannot be written"]
   ) { vote, name, options in
     try refusing("retract") { () throws(SwarmError) in try vote.retract(name, time: options.flatMap { $0[time] }, key: key(options)) }
@@ -129,12 +129,12 @@ extension SwarmInterface {
   }
 
   private static let refresh = Function(
-    "refresh", "Reads what others have cast; every other method does so first.", this, returns: Parameter("voters", .integer, "how many people have a live ballot"),
+    "refresh", "Reads what others have cast; every other method does so first.", onVote, returns: Parameter("voters", .integer, "how many people have a live ballot"),
     example: "v = \(sample); v:refresh()", errors: ["the file is damaged or was cut short"]
   ) { vote in try refusing("refresh") { () throws(SwarmError) in Int64(try vote.refresh()) } }
 
   private static let step = Function(
-    "step", "Lets the agents listen.", detail: "O(links · options) a round.", this, .optional(.integer("rounds", 1...10_000), "1"), returns: .nothing,
+    "step", "Lets the agents listen.", detail: "O(links · options) a round.", onVote, .optional(.integer("rounds", 1...10_000), "1"), returns: .nothing,
     example: "v = \(sample); v:step(3)", errors: ["the file is damaged or was cut short"]
   ) { vote, rounds in
     try refusing("step") { () throws(SwarmError) in _ = try vote.refresh() }
@@ -146,7 +146,7 @@ extension SwarmInterface {
   private static let quorum = Typed<Double>.number("quorum", 0...1, "share of the agents that has to agree; of the people where there are no agents").defaulting(to: 1)
 
   private static let run = Function(
-    "run", "Lets the agents listen until a quorum of them agrees.", this, .optional(.table("options", fields: [stepsMax.parameter, quorum.parameter]), "{}"),
+    "run", "Lets the agents listen until a quorum of them agrees.", onVote, .optional(.table("options", fields: [stepsMax.parameter, quorum.parameter]), "{}"),
     returns: Parameter("agreed", .boolean), example: "v = \(sample); v:run{ quorum = 0.9 }", errors: ["the file is damaged or was cut short"]
   ) { vote, options in
     try refusing("run") { () throws(SwarmError) in _ = try vote.refresh() }
@@ -163,7 +163,7 @@ extension SwarmInterface {
 
   private static let result = Function(
     "result", "What people and agents came to.",
-    this,
+    onVote,
     returns: .table(
       "result",
       fields: [
@@ -202,7 +202,7 @@ extension SwarmInterface {
   }
 
   private static let estimate = Function(
-    "estimate", "What number people and agents believe in, where the options are numbers.", this,
+    "estimate", "What number people and agents believe in, where the options are numbers.", onVote,
     returns: .table(
       "estimate",
       fields: [
@@ -238,9 +238,9 @@ extension SwarmInterface {
   }
 
   private static let fields = [
-    Function("question", "What it is about.", this, returns: Parameter("question", .string), example: "v = \(sample); print(v.question)") { $0.question.text },
-    Function("voters", "How many people have a live ballot.", this, returns: Parameter("voters", .integer), example: "v = \(sample); print(v.voters)") { Int64($0.people.count) },
-    Function("agents", "How many agents there are.", this, returns: Parameter("agents", .integer), example: "v = \(sample); print(v.agents)") { Int64($0.agentCount) },
-    Function("round", "The agents' rounds so far.", this, returns: Parameter("round", .integer), example: "v = \(sample); print(v.round)") { Int64($0.round) },
+    Function("question", "What it is about.", onVote, returns: Parameter("question", .string), example: "v = \(sample); print(v.question)") { $0.question.text },
+    Function("voters", "How many people have a live ballot.", onVote, returns: Parameter("voters", .integer), example: "v = \(sample); print(v.voters)") { Int64($0.people.count) },
+    Function("agents", "How many agents there are.", onVote, returns: Parameter("agents", .integer), example: "v = \(sample); print(v.agents)") { Int64($0.agentCount) },
+    Function("round", "The agents' rounds so far.", onVote, returns: Parameter("round", .integer), example: "v = \(sample); print(v.round)") { Int64($0.round) },
   ]
 }

@@ -31,7 +31,7 @@ extension Population {
   /// What Byzantine agents say this round.
   func lie() {
     guard !roles.byzantine.isEmpty else { return }
-    var random = RandomStream(seed: seed, "population", "lies").lane(UInt64(round))
+    var random = streams.lies.lane(UInt64(round))
     let worst = worstOption
     for agent in roles.byzantine {
       buffers.decide(agent, setup.lie == .random ? random.below(options) : worst)
@@ -55,32 +55,17 @@ extension Population {
     let nodes = buffers.nodes, graph = buffers.graph.start
     buffers.heard.reserve(Int(graph[nodes]) - 1)
     let heard = buffers.heard.start
-    let voices = voices(moment: UInt64(round))
+    var hearing = Hearing(self, moment: UInt64(round))
     var next = nodes + 1
     for node in 0..<nodes {
       heard[node] = Int64(next) + 1
       for cell in Int(graph[node]) - 1..<Int(graph[node + 1]) - 1 {
-        guard let voice = voices(cell, Int(graph[cell]) - 1) else { continue }
+        guard let voice = hearing.voice(cell, Int(graph[cell]) - 1) else { continue }
         heard[next] = Int64(voice) + 1
         next += 1
       }
     }
     heard[nodes] = Int64(next) + 1
-  }
-
-  /// Whom a cell of the graph lets hear at a moment: a draw of its own for each cell and moment, four to a block.
-  ///
-  /// - Parameter moment: the round, or the activation.
-  func voices(moment: UInt64) -> (_ cell: Int, _ neighbour: Int) -> Int? {
-    let key = RandomStream(seed: seed, "population", "hearing").state.key
-    let limit = UInt64(setup.loss * 0x1p32), loses = setup.loss > 0
-    let faces = faces, first = agentCount, roles = roles
-    let block = VoiceBlock()
-    return { cell, neighbour in
-      if loses, block.draw(key, moment, cell) < limit { return nil }
-      guard faces > 0, neighbour < first, roles.roles[neighbour] == .byzantine else { return neighbour }
-      return first + Int((block.draw(~key, moment, cell) * UInt64(faces)) >> 32)
-    }
   }
 
   /// What each agent observes this round, if anything; rows beyond the agents observe nothing.
@@ -93,7 +78,7 @@ extension Population {
     }
     guard case .sighting(let accuracy)? = setup.evidence else { return nil }
     let rows = observed()
-    var random = RandomStream(seed: seed, "population", "evidence").lane(UInt64(round))
+    var random = streams.evidence.lane(UInt64(round))
     for agent in 0..<agents { sight(accuracy, rows + agent * options, &random) }
     return UnsafePointer(rows)
   }
@@ -101,7 +86,7 @@ extension Population {
   /// One agent's observation at an activation.
   func observe(_ agent: Int, moment: UInt64) {
     guard evidence == nil, case .sighting(let accuracy)? = setup.evidence else { return }
-    var random = RandomStream(seed: seed, "population", "evidence").lane(moment)
+    var random = streams.evidence.lane(moment)
     sight(accuracy, observed() + agent * options, &random)
   }
 
@@ -125,13 +110,12 @@ extension Population {
 
   /// As many activations of agents drawn at random as there are agents, each hearing beliefs as they are at its moment.
   func activateAll() {
-    lie()
     let observed = observations()
     var asked = ConsensusBuffers.Asked(
       round: round, rate: rate, lane: 0, hasGroups: countsGroups, hasWeights: qualities != nil, evidence: observed)
     buffers.begin(asked)
     let isPlain = setup.loss == 0 && faces == 0
-    var lots = RandomStream(seed: seed, "population", "activation").lane(UInt64(round))
+    var lots = streams.activation.lane(UInt64(round))
     for activation in 0..<agentCount {
       let agent = lots.below(agentCount)
       if roles.isFixed(agent) { continue }
@@ -142,28 +126,13 @@ extension Population {
         buffers.remeasure(agent)
       } else {
         observe(agent, moment: moment)
-        if !isPlain { asked.voices = voices(moment: moment) }
+        if !isPlain {
+          var hearing = Hearing(self, moment: moment)
+          asked.voices = { hearing.voice($0, $1) }
+        }
         buffers.activate(agent, slot, asked, draw: UInt64(round) << 40 | UInt64(activation + 1) << 10)
       }
       if let qualities { buffers.weights.start[agent] = qualities[Int(buffers.choices.start[agent])] }
     }
-  }
-}
-
-/// The block of draws that was made last: cells in order share blocks of four.
-private final class VoiceBlock {
-  private var words: (UInt64, UInt64) = (0, 0)
-  private var at: (key: UInt64, index: UInt64)? = nil
-
-  /// 32 random bits of a cell at a moment.
-  @inline(__always)
-  func draw(_ key: UInt64, _ moment: UInt64, _ cell: Int) -> UInt64 {
-    let index = UInt64(cell) >> 2
-    if at == nil || at!.index != index || at!.key != key {
-      withUnsafeMutableBytes(of: &words) { ck_philox(key, moment, index, $0.assumingMemoryBound(to: UInt64.self).baseAddress!) }
-      at = (key, index)
-    }
-    let word = cell & 2 == 0 ? words.0 : words.1
-    return cell & 1 == 0 ? word & 0xFFFF_FFFF : word >> 32
   }
 }

@@ -16,12 +16,12 @@ public final class Population {
   public private(set) var seed: UInt64
   /// Rounds so far.
   public private(set) var round = 0
-  public private(set) var series = PopulationSeries()
+  public internal(set) var series = PopulationSeries()
   /// The right option, from 0.
   public private(set) var truth = 0
   /// The option most of the agents that count exhibit, from 0, the first of equals; and how many do.
-  public private(set) var leader = 0
-  public private(set) var followers = 0
+  public internal(set) var leader = 0
+  public internal(set) var followers = 0
   /// Quality of each option; may change between two rounds.
   public private(set) var qualities: [Float]?
   /// How far a belief may move in a round, 0…1.
@@ -32,8 +32,13 @@ public final class Population {
   public var evidence: [Float]?
 
   let buffers: ConsensusBuffers
-  private(set) var roles: Roles
-  private let isRecordingCamps: Bool
+  private(set) var streams: PopulationStreams
+  private(set) var roles: Roles {
+    didSet { liars = roles.liars }
+  }
+  /// Whether each agent is Byzantine; empty where none is.
+  private(set) var liars: [Bool] = []
+  let isRecordingCamps: Bool
 
   public var agentCount: Int { graph.nodeCount }
   public var options: Int { setup.options }
@@ -53,10 +58,12 @@ public final class Population {
     self.graph = graph
     self.setup = setup
     self.seed = seed
+    streams = PopulationStreams(seed: seed)
     rate = setup.rate
     countsGroups = setup.countsGroups
-    buffers = ConsensusBuffers(random: RandomStream(seed: seed, "population", "rule"))
-    roles = try Roles(setup, agents: graph.nodeCount, random: RandomStream(seed: seed, "population", "roles"))
+    buffers = ConsensusBuffers(random: streams.rule)
+    roles = try Roles(setup, agents: graph.nodeCount, random: streams.roles)
+    liars = roles.liars
     isRecordingCamps = setup.countsCamps ?? (graph.nodeCount <= 10_000)
     slot.use(policy)
     try begin()
@@ -74,8 +81,9 @@ public final class Population {
   /// Begins anew: another lot, other first beliefs, nothing kept.
   public func reset(seed: UInt64) throws(SwarmError) {
     self.seed = seed
-    buffers.frame.random = RandomStream(seed: seed, "population", "rule").state
-    roles = try Roles(setup, agents: agentCount, random: RandomStream(seed: seed, "population", "roles"))
+    streams = PopulationStreams(seed: seed)
+    buffers.frame.random = streams.rule.state
+    roles = try Roles(setup, agents: agentCount, random: streams.roles)
     slot.active.forget()
     try begin()
   }
@@ -87,7 +95,7 @@ public final class Population {
     evidence = if case .logLikelihoods(let rows)? = setup.evidence { rows } else { nil }
     try checkEvidence()
     load()
-    var random = RandomStream(seed: seed, "population", "opening")
+    var random = streams.opening
     try setup.opening.write(buffers.beliefs.start, agents: agentCount, options: options, stubborn: roles.stubborn, random: &random)
     truth = setup.truth ?? qualities.map(Self.best) ?? 0
     lie()
@@ -137,8 +145,8 @@ public final class Population {
 
   private func checkEvidence() throws(SwarmError) {
     guard let evidence else { return }
-    guard evidence.count == agentCount * options, evidence.allSatisfy(\.isFinite) else {
-      throw SwarmError("evidence: \(agentCount) rows of \(options) finite log-likelihoods expected")
+    guard evidence.count == agentCount * options, evidence.allSatisfy({ $0 < .infinity }) else {
+      throw SwarmError("evidence: \(agentCount) rows of \(options) log-likelihoods below infinity expected")
     }
   }
 
@@ -156,6 +164,7 @@ public final class Population {
   /// Moves the population by one round.
   public func step() {
     round += 1
+    lie()
     weigh()
     if setup.isAsynchronous { activateAll() } else { advance() }
     measure()
@@ -180,7 +189,6 @@ public final class Population {
   }
 
   private func advance() {
-    lie()
     let observed = observations()
     let asked = ConsensusBuffers.Asked(
       round: round, rate: rate, lane: 0, hasGroups: countsGroups, hasWeights: qualities != nil, evidence: observed)
@@ -193,74 +201,11 @@ public final class Population {
 
   private func switchSpontaneously() {
     guard setup.switching > 0, options > 1 else { return }
-    var random = RandomStream(seed: seed, "population", "switching").lane(UInt64(round))
+    var random = streams.switching.lane(UInt64(round))
     let choices = buffers.choices.start
     for agent in 0..<agentCount where random.uniform() < setup.switching {
       let other = random.below(options - 1)
       if !roles.isFixed(agent) { buffers.decide(agent, other >= Int(choices[agent]) ? other + 1 : other) }
     }
   }
-
-  // MARK: What is measured
-
-  /// Certainties and choices of everybody, and the leading option among those that count.
-  private func measure() {
-    (leader, followers) = buffers.measure()
-    guard !roles.isUniform || buffers.nodes > agentCount else { return }
-    var votes = [Int](repeating: 0, count: options)
-    let choices = buffers.choices.start
-    for agent in 0..<agentCount where roles.isCounted(agent) { votes[Int(choices[agent])] += 1 }
-    leader = 0
-    for option in 0..<options where votes[option] > votes[leader] { leader = option }
-    followers = votes[leader]
-  }
-
-  private func record() {
-    series.append(
-      round: round, share: share, certainty: meanCertainty, accuracy: accuracy, camps: isRecordingCamps ? campCount : nil)
-  }
-
-  /// Share of the agents that count which exhibit the leading option.
-  public var share: Double { Double(followers) / Double(roles.counted) }
-  /// Agents that count: neither faulty nor Byzantine.
-  public var countedAgents: Int { roles.counted }
-
-  /// Share that exhibit the right option.
-  public var accuracy: Double {
-    let choices = buffers.choices.start, truth = Int32(truth)
-    var right = 0
-    for agent in 0..<agentCount { right += choices[agent] == truth && roles.isCounted(agent) ? 1 : 0 }
-    return Double(right) / Double(roles.counted)
-  }
-
-  public var meanCertainty: Double {
-    let certainty = buffers.certainty.start
-    var sum = 0.0
-    for agent in 0..<agentCount where roles.isCounted(agent) { sum += Double(certainty[agent]) }
-    return sum / Double(roles.counted)
-  }
-
-  /// Connected groups of equal choice among the agents that count, and links between two choices.
-  ///
-  /// - Complexity: O(links · α)
-  public var campCount: CampCount { buffers.campCount(agents: agentCount, isCounted: roles.isCounted) }
-
-  /// How many of the agents that count exhibit each option.
-  public var counts: [Int] {
-    var votes = [Int](repeating: 0, count: options)
-    let choices = buffers.choices.start
-    for agent in 0..<agentCount where roles.isCounted(agent) { votes[Int(choices[agent])] += 1 }
-    return votes
-  }
-
-  /// Everybody's beliefs as they are now, a row an agent.
-  public var beliefs: [Float] { Array(UnsafeBufferPointer(start: buffers.beliefs.start, count: agentCount * options)) }
-  /// What each agent exhibits, from 0.
-  public var choices: [Int32] { Array(UnsafeBufferPointer(start: buffers.choices.start, count: agentCount)) }
-  /// 1 − H / ln K of each belief.
-  public var certainty: [Float] { Array(UnsafeBufferPointer(start: buffers.certainty.start, count: agentCount)) }
-  /// What the rule keeps of an agent, `options + 4` numbers; empty where it keeps nothing.
-  public func memory(of agent: Int) -> [Float] { buffers.memory(of: agent) }
-  /// Bytes of arrays, without the graph's own.
-  public var byteCount: Int { buffers.byteCount }
 }

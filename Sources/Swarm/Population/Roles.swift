@@ -14,6 +14,9 @@ struct Roles {
   /// The option of each stubborn agent.
   private(set) var stubborn: [(agent: Int, option: Int)] = []
 
+  /// Whether each agent is Byzantine; empty where none is.
+  var liars: [Bool] { byzantine.isEmpty ? [] : roles.map { $0 == .byzantine } }
+
   var isUniform: Bool { roles.isEmpty }
 
   func isCounted(_ agent: Int) -> Bool { roles.isEmpty || roles[agent].rawValue < Role.faulty.rawValue }

@@ -55,7 +55,7 @@ public final class ScriptPopulation: Describable {
     return Card(
       "population", [Readable.count(p.agentCount, "agent"), Readable.count(p.options, "option"), "round \(Readable.count(p.round))"],
       parts: [
-        .row("rule", ruleFacts), .row("graph", [graph.name, Readable.count(graph.graph.edgeCount, "link")]),
+        .row("rule", ruleFacts), .row("graph", [graph.name, Readable.count(graph.graph.edgeCount, "link")] + graph.measuredFacts),
         .bar("leader", p.share, ["\(p.isAgreed(quorum) ? "agreed on" : "leading:") \(p.leader + 1)"] + camps),
         .course("share", series.share.map(Double.init), ["accuracy \(Readable.number(p.accuracy))", "certainty \(Readable.number(p.meanCertainty))"]),
         .table([.init("option"), .init("agents", isRightAligned: true)], rows, omitted: counts.count - rows.count),

@@ -27,19 +27,21 @@ public final class ScriptGraph: Describable {
   /// Above so many links a card does without what takes time.
   private static let linksAtOnce = 200_000
 
+  /// What takes time to measure, of a graph small enough to do so at once.
+  public var measuredFacts: [String] {
+    guard graph.edgeCount <= Self.linksAtOnce else { return [] }
+    let hops = diameter.map { ["diameter \($0.isExact ? "" : "at least ")\(Readable.count($0.hops))"] } ?? []
+    return hops + ["clustering \(Readable.number(clustering.local))", "spectral gap \(Readable.number(spectralGap.value))"]
+  }
+
   public var card: Card {
-    var shape = ["mean degree \(Readable.number(meanDegree))", Readable.count(componentCount, "component")]
-    var mixing: [String] = []
-    if graph.edgeCount <= Self.linksAtOnce {
-      if let diameter { shape.append("diameter \(diameter.isExact ? "" : "at least ")\(Readable.count(diameter.hops))") }
-      shape.append("clustering \(Readable.number(clustering.local))")
-      mixing = ["spectral gap \(Readable.number(spectralGap.value))", "± \(Readable.number(spectralGap.residual))"]
-    }
     let degrees = degreeTable
     return Card(
       "graph \(name)", ["\(Readable.count(graph.nodeCount, "node"))", "\(Readable.count(graph.edgeCount, "link"))"],
-      parts: [.row("shape", shape)] + (mixing.isEmpty ? [] : [.row("gossip", mixing)])
-        + [.course("degrees", degrees.counts, degrees.facts)])
+      parts: [
+        .row("shape", ["mean degree \(Readable.number(meanDegree))", Readable.count(componentCount, "component")] + measuredFacts),
+        .course("degrees", degrees.counts, degrees.facts),
+      ])
   }
 
   /// How many nodes have each degree, from the least to the most, in at most 60 steps.

@@ -12,7 +12,7 @@ struct BenchCommand: ParsableCommand {
       Thread CPU time on one core: 50 ms to warm up, then 101 samples of about 1 ms each. A row shows the median and the \
       best sample, its goal, the share of what the machine allows (probed in the same run), the largest relative error \
       against double precision, and a checksum. Rows of starts, sessions and commits count the \
-      wall clock; the limit of commits is SQLite's own, in the same run.
+      wall clock; rows that search 100,000 vectors first build a graph of them, for about half a minute; the limit of commits is SQLite's own, in the same run.
       """)
 
   @Argument(help: "Only rows whose id or name contains this, in any case.") var filter: String?
@@ -24,6 +24,7 @@ struct BenchCommand: ParsableCommand {
     let benchmarks = Catalog.benchmarks.filter { isWanted($0.id, $0.name) }
     var rows = benchmarks.map { BenchmarkRow($0, on: machine) }
     rows += try MarketDay.rows(Workbench()) { isWanted(MarketDay.id, $0) }
+    rows += try VectorRecall.rows(folder: Workbench.dataFolder()) { isWanted(VectorRecall.id, $0) }
     rows += try DurableTransfers.rows { isWanted(DurableTransfers.id, $0) }
     if isWanted(StartUp.id, StartUp.name) { rows += try StartUp.rows() }
     rows += try PromptLatency.rows { isWanted(PromptLatency.id, $0) }
