@@ -22,7 +22,7 @@ enum PopulationByPlugin {
       setup.countsCamps = false
       do {
         let population = try Population(.regular(10_000, degree: 8, random: &random), setup, seed: 1, policy: EntropyRule().policy())
-        try RuleChoice(.string(rule), at: "rule").use(in: population.slot, Workbench().host)
+        try RuleChoice(.string(rule), at: "bench").use(in: population.slot, Workbench().host)
         return BenchmarkRun(operationsPerCall: 10_000) {
           population.step()
           return Double(population.followers)
