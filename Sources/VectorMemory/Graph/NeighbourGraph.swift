@@ -108,7 +108,7 @@ final class NeighbourGraph {
   /// Level l or above with a chance of M^−l.
   private func nextLevel() -> Int32 {
     var random = RandomStream(seed: configuration.seed, "vector memory", "level", lane: drawn)
-    drawn += 1
+    drawn &+= 1  // a file may say anything
     return Int32(min(-Reproducible.log(1 - random.uniform()) / Reproducible.log(Double(configuration.m)), 30))
   }
 
