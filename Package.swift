@@ -33,7 +33,7 @@ let package = Package(
 
     // Core
     .target(name: "Simulation", dependencies: ["CSodium"]),
-    .target(name: "Topology", dependencies: ["Kernels", "Simulation"]),
+    .target(name: "Topology", dependencies: ["Datasets", "Interface", "JSON", "Kernels", "Simulation"]),
     .target(name: "Transport", dependencies: ["Kernels", "Simulation", "Topology"]),
     .target(name: "Datasets", dependencies: ["Interface", "Kernels"]),
     .target(name: "VectorMemory", dependencies: ["CHNSW", "CKernels", "CSodium", "Kernels", "Storage"]),
@@ -53,7 +53,8 @@ let package = Package(
       dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Datasets", "Optimization", "Adaptation"]),
     .target(
       name: "Economy", dependencies: ["CKernels", "CSodium", "Identity", "Interface", "Kernels", "Policies", "Simulation", "Storage"]),
-    .target(name: "Swarm", dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Topology", "VectorMemory"]),
+    .target(
+      name: "Swarm", dependencies: ["CKernels", "Identity", "Interface", "JSON", "Kernels", "Policies", "Topology", "VectorMemory"]),
     .target(
       name: "Colony",
       dependencies: [
@@ -75,7 +76,7 @@ let package = Package(
       name: "formic",
       dependencies: [
         "CKernels", "CProbe", "Interface", "Kernels", "Policies", "Storage", "Datasets", "Identity",
-        "Optimization", "Adaptation", "Learning", "Economy", "Swarm", "Colony", "VectorMemory",
+        "Optimization", "Adaptation", "Learning", "Economy", "Topology", "VectorMemory", "Swarm", "Colony",
         "Charts", "JSON", "Scripting", "LuaRuntime", "Instruments", "PluginHost", "REPL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -88,11 +89,12 @@ let package = Package(
     .testTarget(
       name: "PluginHostTests",
       dependencies: [
-        "Interface", "Kernels", "Policies", "Optimization", "Adaptation", "Learning", "Economy", "Swarm",
+        "Interface", "Kernels", "Policies", "Topology", "Optimization", "Adaptation", "Learning", "Economy", "Swarm",
         "LuaRuntime", "PluginHost",
       ],
       exclude: ["Broken"]),
     .testTarget(name: "SimulationTests", dependencies: ["Kernels", "Simulation", "Topology", "Transport"]),
+    .testTarget(name: "TopologyTests", dependencies: ["Interface", "Kernels", "Topology"]),
     .testTarget(name: "IdentityTests", dependencies: ["Kernels", "Identity"]),
     // A program to be killed while it moves money.
     .executableTarget(name: "teller", dependencies: ["Kernels", "Economy", "Storage"], path: "Tests/Teller"),
@@ -100,7 +102,7 @@ let package = Package(
     // A program to be killed while it keeps vectors.
     .executableTarget(name: "keeper", dependencies: ["Kernels", "VectorMemory"], path: "Tests/Keeper"),
     .testTarget(name: "VectorMemoryTests", dependencies: ["Datasets", "Kernels", "VectorMemory", "keeper"]),
-    .testTarget(name: "SwarmTests", dependencies: ["Kernels", "Policies", "Topology", "Swarm"]),
+    .testTarget(name: "SwarmTests", dependencies: ["Identity", "Interface", "Kernels", "Policies", "Topology", "Swarm"]),
     .testTarget(
       name: "LearningTests",
       dependencies: ["Kernels", "Policies", "Datasets", "Optimization", "Adaptation", "Learning"]),
@@ -113,7 +115,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "formic", "Interface", "Instruments", "JSON", "Kernels", "Policies", "Datasets", "Identity", "Optimization", "Adaptation", "Learning", "Economy", "Swarm", "Colony", "Charts",
+        "formic", "Interface", "Instruments", "JSON", "Kernels", "Policies", "Datasets", "Identity", "Optimization", "Adaptation", "Learning", "Economy", "Topology", "Swarm", "Colony", "Charts",
         "Scripting", "PluginHost",
       ]),
   ],

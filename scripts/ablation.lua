@@ -31,6 +31,7 @@ local stages = {
   { "reputation", "none", "lost to flaky nodes, tasks", -1, function(r) return r.tasks.late end },
   { "governance", "random", "decided as the stake voted, %", 1,
     function(r) return 100 * (1 - r.governance.against_stake / math.max(1, r.governance.decided)) end, { governance = true } },
+  { "memory", "none", "latency p95, s", -1, function(r) return r.latency_s.p95 end, { memory = "gossip", unseen = 3, specialization = 0.7 } },
 }
 
 for i = #stages, 1, -1 do

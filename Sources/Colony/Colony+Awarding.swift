@@ -59,7 +59,7 @@ extension Colony {
     tasks[index].winner = Int32(award.node)
     tasks[index].payment = award.payment
     tasks[index].fee = market.fee(on: award.payment)
-    tasks[index].cost = cost(award.node, tasks[index].units)
+    tasks[index].cost = cost(award.node, index)
     guard service.hasRoom(award.node) else { return end(index, .misfit) }
     guard market.award(tasks[index], index) else { return end(index, .overpriced) }
     let isHeard = signing.delivers(
@@ -74,6 +74,6 @@ extension Colony {
   /// Time until a node's result would be at the requester, as both can estimate it.
   private func expectedLatency(_ node: Int, _ index: Int) -> Microseconds {
     network.roundTrips(Int(tasks[index].submitter), node) + nodes.queue(node, at: now)
-      + nodes.serviceTime(node, units: tasks[index].units, factor: service.timeFactor(node))
+      + nodes.serviceTime(node, units: tasks[index].units, factor: timeFactor(node, index))
   }
 }

@@ -23,7 +23,7 @@ extension Colony {
       tasks[index].adapter = Int32(adapter)
       tasks[index].holdsAdapter = true
     }
-    let computing = nodes.serviceTime(node, units: units, factor: service.timeFactor(node))
+    let computing = nodes.serviceTime(node, units: units, factor: timeFactor(node, index))
     tasks[index].startsAt = max(now + travel + load, nodes.busyUntil[node])
     let isDropped = nodes.isFlaky[node] && drops(index)
     if isDropped { return queue.schedule(ColonyEvent(.expire, index), at: max(now, tasks[index].deadline)) }
@@ -37,6 +37,7 @@ extension Colony {
     let task = tasks[index], node = Int(task.winner), submitter = Int(task.submitter)
     guard nodes.session[node] == task.session else { return fail(index, .crashed, executorAtFault: false) }
     metrics.welfare -= task.cost
+    metrics.novel.welfare -= task.isNovel ? task.cost : 0
     metrics.cost += task.cost
     nodes.outlay[node] += task.cost
     tasks[index].answer = Int32(service.predict(node, row: Int(task.row), adapter: task.adapter < 0 ? nil : Int(task.adapter)))
@@ -53,6 +54,11 @@ extension Colony {
     let task = tasks[index], node = Int(task.winner)
     let isCutOff = !network.canReach(Int(task.submitter), node)
     fail(index, isCutOff ? .cutOff : .late, executorAtFault: !isCutOff)
+  }
+
+  /// Of the time the largest model takes the mean request on a node: for the model it runs, and for what it is good at.
+  func timeFactor(_ node: Int, _ index: Int) -> Double {
+    service.timeFactor(node) / specialties.factor(node, row: Int(tasks[index].row))
   }
 
   /// The executor no longer needs the task's adapter in fast memory.

@@ -29,6 +29,7 @@ extension Colony {
       ("latency_s", latencyReport),
       ("market", marketReport),
       ("swarm", swarmReport),
+      ("novel", novelReport),
       ("learning", learningReport),
       ("network", [
         "messages": .integer(Int64(network.messages)), "lost": .integer(Int64(network.lost)), "bytes": .integer(network.bytes),
@@ -129,7 +130,17 @@ extension Colony {
     return [
       "shortlists": .integer(Int64(metrics.shortlists)), "agreed": .number(Double(metrics.agreed) / shortlists),
       "rounds": .number(Double(metrics.consensusRounds) / shortlists), "trails": .integer(Int64(shortlister.trails.count)),
-      "patterns": .integer(Int64(memory.patterns.count)), "overlay_links": .integer(Int64(overlay.edgeCount)),
+      "patterns": .integer(Int64(memories.patternCount)), "memory_reports": .integer(Int64(memories.reports)),
+      "memory_bytes": .integer(memories.bytes), "overlay_links": .integer(Int64(overlay.edgeCount)),
+    ]
+  }
+
+  private var novelReport: Value {
+    let novel = metrics.novel
+    return [
+      "tasks": .integer(Int64(novel.total)), "completed": .integer(Int64(novel.completed)), "right": .integer(Int64(novel.right)),
+      "late": .integer(Int64(novel.late)), "latency_s": novel.meanLatency.map { .number($0 / 1e6) } ?? .none,
+      "welfare_ruv": .number(Double(novel.welfare) / Double(Voucher.micros)),
     ]
   }
 

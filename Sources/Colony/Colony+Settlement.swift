@@ -58,6 +58,7 @@ extension Colony {
     metrics.fees += task.fee
     nodes.spending[Int(task.submitter)] += task.payment + task.fee
     metrics.latencies.append(latency)
+    if task.isNovel { metrics.novel.latencies.append(latency) }
     metrics.latency.add(latency.inSeconds, at: now)
     score(index, truth: truth, isRight: task.answer == Int32(truth ?? -1))
     market.reputation.record(node: node, outcome: 1, value: task.payment, task: index, at: now)
@@ -107,18 +108,11 @@ extension Colony {
     shortlister.learn(
       submitter: Int(task.submitter), type: Int(task.type), node: Int(task.winner), serviceTime: scaled, quality: quality,
       isOnline: nodes.isOnline, now: now)
-    remember(task, quality: quality, latency: serviceTime ?? 0)
-  }
-
-  /// The network's memory of what kinds of request it has served, and how well.
-  private func remember(_ task: Task, quality: Double, latency: Microseconds) {
-    embedding.withUnsafeMutableBufferPointer { embedding in
-      inputs.utterances.copyEmbedding(Int(task.row), to: embedding.baseAddress!)
-      let episode = Episode(quality: quality, latency: latency, time: now)
-      do { try memory.record(UnsafeBufferPointer(embedding), episode) } catch {
-        preconditionFailure("an episode was refused: \(error)")
-      }
-    }
+    let submitter = Int(task.submitter)
+    memories.remember(
+      row: Int(task.row), submitter: submitter, Episode(node: task.winner, quality: quality, latency: scaled ?? 0, time: now),
+      isReachable: { [self] in nodes.isOnline[$0] && network.canReach(submitter, $0) },
+      trust: market.reputation.score(of: submitter, at: now))
   }
 
   /// How good an outcome was for the requester: 1 at once, towards 0 at the deadline.
@@ -134,7 +128,11 @@ extension Colony {
       metrics.strangersRefused += task.answer < 0 ? 1 : 0
       return
     }
-    if isRight { metrics.welfare += task.value }
+    if isRight {
+      metrics.welfare += task.value
+      metrics.novel.welfare += task.isNovel ? task.value : 0
+      metrics.novel.right += task.isNovel ? 1 : 0
+    }
     guard !task.isRepeat else { return }
     metrics.scored += 1
     metrics.right += isRight ? 1 : 0

@@ -34,7 +34,8 @@ extension Colony {
         nodes.isOnline[$0] && $0 != submitter && network.canReach(submitter, $0)
           && market.reputation.score(of: $0, at: now) >= Self.reputationMin && market.hasMinimumStake($0)
       },
-      isOnline: nodes.isOnline, load: { [self] in Double(nodes.queue($0, at: now)) / meanService }, into: &chosen)
+      isOnline: nodes.isOnline, load: { [self] in Double(nodes.queue($0, at: now)) / meanService },
+      recalled: memories.recall(row: Int(tasks[index].row), submitter: submitter, now: now), into: &chosen)
     guard let outcome else { return end(index, .unshortlisted) }
     metrics.shortlists += 1
     metrics.agreed += outcome.agreed ? 1 : 0
@@ -61,7 +62,7 @@ extension Colony {
     let auction = market.openAuction(index, close: close, end: close + slowest + 1)
     auctions[index] = auction
     tasks[index].state = .committing
-    let ringCost = nodes.hasRing ? invited.lazy.map { Int($0) }.filter { self.nodes.isRing[$0] }.map { self.cost($0, task.units) }.min() : nil
+    let ringCost = nodes.hasRing ? invited.lazy.map { Int($0) }.filter { self.nodes.isRing[$0] }.map { self.cost($0, index) }.min() : nil
     for node in invited.map({ Int($0) }) {
       guard nodes.isOnline[node], send(submitter, node, index, 0), send(node, submitter, index, 1) else { continue }
       review(node)
@@ -83,7 +84,7 @@ extension Colony {
   /// - Parameter ringCost: the lowest cost of the ring's nodes among those asked.
   private func bid(_ node: Int, _ index: Int, _ ringCost: Int64?) -> Int64? {
     let price = market.hasBusiness ? askBusiness(node, index) : market.bidding.bid(
-      node: node, task: index, cost: cost(node, tasks[index].units), circumstances(node, index, ringCost: ringCost), now: now)
+      node: node, task: index, cost: cost(node, index), circumstances(node, index, ringCost: ringCost), now: now)
     if let price { sealedPrices[index, default: []].append((Int32(node), price)) }
     return price
   }
@@ -105,9 +106,10 @@ extension Colony {
     return circumstances
   }
 
-  /// What a task costs a node, in µrUv.
-  func cost(_ node: Int, _ units: Int64) -> Int64 {
-    Int64((nodes.costPerUnit[node] * Double(units)).rounded(.up))
+  /// What a task costs a node, in µrUv: power for as long as it takes it.
+  func cost(_ node: Int, _ index: Int) -> Int64 {
+    let factor = specialties.factor(node, row: Int(tasks[index].row))
+    return Int64((nodes.costPerUnit[node] * Double(tasks[index].units) / factor).rounded(.up))
   }
 
   func nonce(_ node: Int, _ index: Int) -> Nonce {

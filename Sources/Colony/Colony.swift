@@ -42,8 +42,8 @@ public final class Colony {
   var reasons = Reasons()
   /// Tasks whose units the treasury holds.
   var occupied: Set<Int> = []
-  let memory: CollectiveMemory
-  var embedding: [Float]
+  let memories: Memories
+  let specialties: Specialties
   /// Compute units of the mean task, and units a second of the median node.
   let meanUnits: Double
   let medianSpeed: Double
@@ -111,8 +111,10 @@ public final class Colony {
     market = try Market(nodes: nodes.count, meanUnits: meanUnits, seed: seed, books: books)
     shortlister = Shortlister(
       overlay: overlay, roundTrips: roundTrips, serviceTime: .seconds(meanUnits / nodes.medianSpeed), seed: seed)
-    memory = CollectiveMemory(.init(dimension: inputs.utterances.dimension))
-    embedding = [Float](repeating: 0, count: inputs.utterances.dimension)
+    memories = Memories(
+      Memories.Mode(rawValue: configuration.memory)!, overlay: overlay, utterances: inputs.utterances, seed: seed)
+    specialties = Specialties(
+      nodes: nodes.count, deviation: configuration.specialization, utterances: inputs.utterances, rows: inputs.domains.joined(), seed: seed)
     medianSpeed = nodes.medianSpeed
     try goOn()
     service = try Service(configuration, utterances: inputs.utterances, memory: nodes.memory, overlay: overlay)
@@ -126,6 +128,7 @@ public final class Colony {
     governor = try Governor(tally: TallyRule(seed: seed))
     let slots = [
       shortlister.consensus.slot, shortlister.allocation.slot, shortlister.trails.rule.slot,
+      memories.rule.slot,
       market.pool.slot, market.business.slot, market.bidding.slot, market.auction.slot, market.slashing.slot, market.reputation.slot,
       governor.tally.slot,
     ] + service.slots
@@ -287,6 +290,11 @@ public final class Colony {
     tasks[index].state = state
     tasks[index].end = now
     metrics.ended[Int(state.rawValue)] += 1
+    if tasks[index].isNovel {
+      metrics.novel.total += 1
+      metrics.novel.completed += state == .completed ? 1 : 0
+      metrics.novel.late += state == .late ? 1 : 0
+    }
     shortlists[index] = nil
     digest.add(Int64(index))
     digest.add(state.rawValue)

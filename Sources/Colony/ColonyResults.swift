@@ -41,9 +41,16 @@ enum ColonyResults {
       .table(
         "swarm",
         fields: [
-          share("agreed", "of shortlists agreed on"), Parameter("rounds", .number, "mean of a shortlist's"), count("shortlists", "negotiated"), count("trails", "of pheromone"), count("patterns", "in memory"),
+          share("agreed", "of shortlists agreed on"), Parameter("rounds", .number, "mean of a shortlist's"), count("shortlists", "negotiated"), count("trails", "of pheromone"), count("patterns", "in all nodes' memories"),
+          count("memory_reports", "of patterns, told to neighbours"), Parameter("memory_bytes", .integer, unit: "bytes", "of these"),
           count("overlay_links", "between nodes"),
         ], "coordination"),
+      .table(
+        "novel",
+        fields: [
+          count("tasks", "that ended"), count("completed", "of these"), count("right", "answers"), count("late", "too late or never"),
+          Parameter("latency_s", .number, unit: "s", isOptional: true, "mean of completed ones"), ruv("welfare_ruv", "value of right answers less cost of the work"),
+        ], "requests of domains that come only in the second half, with `unseen`"),
       .table(
         "learning",
         fields: [

@@ -10,6 +10,7 @@ public struct Configuration: @unchecked Sendable {  // option tables hold plain 
   public var arrivals = ""
   public var rtt = ""
   public var learning = "gossip"
+  public var memory = "none"
   public var store = ""
   public var decisions = ""
 
@@ -18,6 +19,8 @@ public struct Configuration: @unchecked Sendable {  // option tables hold plain 
   public var rounds: Int64 = 6
   public var domainConcentration = 0.3
   public var outOfScope = 0.05
+  public var unseen: Int64 = 0
+  public var specialization = 0.0
 
   public var lossRatio = 0.002
   public var crashesPerHour = 0.05
@@ -57,6 +60,7 @@ extension Configuration {
     .init(.string("arrivals", "file of arrivals (TIMESTAMP,ContextTokens,GeneratedTokens); an hour of conversations when left out"), \.arrivals, Value.string),
     .init(.string("rtt", "file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out"), \.rtt, Value.string),
     .init(.choice("learning", ["gossip", "local", "none"], "adapters learn from feedback and peers, from feedback only, or not at all"), \.learning, Value.string),
+    .init(.choice("memory", Memories.Mode.allCases.map(\.rawValue), "nodes remember who did well at similar tasks: from their own and their neighbours' tasks, from their own only, or not at all"), \.memory, Value.string),
     .init(.string("store", "a file to keep the run in: begun if there is none, taken up where it ends if there is; in memory when left out"), \.store, Value.string),
     .init(.string("decisions", "a file to log every decision of the policies that move money in, for plugin.decisions; nowhere when left out"), \.decisions, Value.string),
     .init(.integer("neighbours", 2...64, "links of a node in the overlay, short ones first"), \.neighbours, Value.integer),
@@ -64,6 +68,8 @@ extension Configuration {
     .init(.integer("rounds", 1...50, "most consensus rounds for a shortlist"), \.rounds, Value.integer),
     .init(.number("domain_concentration", 0.01...1_000, "Dirichlet α of the domains a node submits"), \.domainConcentration, Value.number),
     .init(.number("out_of_scope", 0...0.5, "share of utterances outside every intent"), \.outOfScope, Value.number),
+    .init(.integer("unseen", 0...9, "domains of which requests come only in the second half of the run"), \.unseen, Value.integer),
+    .init(.number("specialization", 0...2, "σ of the logarithm of a node's speed from request to request; similar requests suit the same nodes"), \.specialization, Value.number),
     .init(.number("loss", 0...0.9, "share of messages lost"), \.lossRatio, Value.number),
     .init(.number("crashes", 0...1_000, unit: "1/h", "crashes of a node"), \.crashesPerHour, Value.number),
     .init(.choice("churn", ["none", "weibull"], "whether nodes come and go in heavy-tailed sessions"), \.churn, Value.string),

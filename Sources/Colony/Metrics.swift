@@ -32,6 +32,9 @@ public struct Metrics: Sendable {
   public var discounts: Int64 = 0
   public var slashed: Int64 = 0
 
+  /// Of domains that come only in the second half.
+  public var novel = NovelTasks()
+
   public var shortlists = 0, agreed = 0, consensusRounds = 0
   public var adapterHits = 0, adapterMisses = 0
   public var updates = 0

@@ -13,6 +13,12 @@ final class Shortlister {
   static let deliberators = 4
   /// The most options they deliberate about.
   static let optionsMax = 8
+  /// Options up to which those remembered for similar tasks may fill the list after the trails: some room stays for
+  /// neighbours nobody knows yet.
+  static let rememberedMax = 6
+  /// Outcomes of a node at a type of task from which on experience speaks alone; below, what is remembered of similar tasks
+  /// makes up for the rest.
+  static let experience = 4.0
 
   let consensus: ConsensusRule
   let allocation: AllocationRule
@@ -27,6 +33,8 @@ final class Shortlister {
   private var strengths: [Double] = []
   private var weights: [Double] = []
   private var loads: [Double] = []
+  /// What is remembered of the options at similar tasks.
+  private var lent: [Evidence] = []
   private var links = [UInt64](repeating: 0, count: 4)
   private var leaders = [Int32](repeating: 0, count: TrailTable.leadersMax)
 
@@ -54,16 +62,20 @@ final class Shortlister {
   /// - Parameters:
   ///   - eligible: whether a node may be asked.
   ///   - load: work waiting at a node, in tasks.
+  ///   - recalled: what the submitter remembers of nodes at similar tasks, the best first.
   ///   - result: the chosen nodes, most supported first.
   /// - Returns: nil when there is nobody to ask.
   func shortlist(
     submitter: Int, type: Int, task: Int, invited: Int, rounds: Int, now: Microseconds,
-    eligible: (Int) -> Bool, isOnline: [Bool], load: (Int) -> Double, into result: inout [Int32]
+    eligible: (Int) -> Bool, isOnline: [Bool], load: (Int) -> Double, recalled: [NodeRecollection],
+    into result: inout [Int32]
   ) -> Outcome? {
     result.removeAll(keepingCapacity: true)
-    candidates(of: submitter, type, eligible, into: &result)
+    candidates(of: submitter, type, recalled, eligible, load, now, into: &result)
     guard !result.isEmpty else { return nil }
     let options = result.count
+    lent.removeAll(keepingCapacity: true)
+    for node in result { lent.append(recalled.first { $0.node == node }?.evidence ?? Evidence()) }
 
     strengths.removeAll(keepingCapacity: true)
     weights.removeAll(keepingCapacity: true)
@@ -114,11 +126,24 @@ final class Shortlister {
     }
   }
 
-  /// The overlay neighbours, nearest first as far as there is room, and the strongest trails.
-  private func candidates(of submitter: Int, _ type: Int, _ eligible: (Int) -> Bool, into result: inout [Int32]) {
+  /// The strongest trails; of those remembered for similar tasks who would be done soonest; and the overlay neighbours,
+  /// nearest first.
+  private func candidates(
+    of submitter: Int, _ type: Int, _ recalled: [NodeRecollection], _ eligible: (Int) -> Bool, _ load: (Int) -> Double, _ now: Microseconds,
+    into result: inout [Int32]
+  ) {
     let count = leaders.withUnsafeMutableBufferPointer { trails.strongest(type: type, into: $0) }
     for leader in leaders.prefix(count) where result.count < Self.optionsMax / 2 {
       if Int(leader) != submitter, eligible(Int(leader)) { result.append(leader) }
+    }
+    let table = table(of: submitter)
+    let remembered = recalled.filter { Int($0.node) != submitter && eligible(Int($0.node)) }.map { recollection in
+      let node = Int(recollection.node)
+      let posterior = table.posterior(type: type, node: node, now: now, lent: recollection.evidence, upTo: Self.experience)
+      return (node: recollection.node, time: posterior.expectedTime(load: load(node), rtt: roundTrips(submitter, node)))
+    }
+    for (node, _) in remembered.sorted(by: { ($0.time, $0.node) < ($1.time, $1.node) }) where result.count < Self.rememberedMax {
+      if !result.contains(node) { result.append(node) }
     }
     for neighbour in overlay[submitter] where result.count < Self.optionsMax {
       if !result.contains(neighbour), eligible(Int(neighbour)) { result.append(neighbour) }
@@ -130,7 +155,7 @@ final class Shortlister {
     allocation.clear()
     for (option, node) in nodes.enumerated() {
       allocation.add(
-        posterior: table.posterior(type: type, node: Int(node), now: now), trail: strengths[option], load: loads[option],
+        posterior: table.posterior(type: type, node: Int(node), now: now, lent: lent[option], upTo: Self.experience), trail: strengths[option], load: loads[option],
         rtt: roundTrips(agent, Int(node)))
     }
     return allocation.choose(lane: lane, now: now)

@@ -7,6 +7,8 @@ struct Task: Sendable {
   var row: Int32
   /// The utterance came before in this run: served and paid, but not counted in accuracy and not learned from.
   var isRepeat: Bool
+  /// Of a domain that is new to the network in this run's second half.
+  var isNovel: Bool
   var units: Int64
   /// What an answer in time is worth to the requester, in µrUv; it pays no more.
   var value: Int64

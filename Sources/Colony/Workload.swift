@@ -32,6 +32,8 @@ struct Workload: Sendable {
     var strangers = Deck(outOfScope, random: RandomStream(seed: seed, "deck", lane: .max))
     var mixtures = [[Double]?](repeating: nil, count: nodes)
     let mixture = RandomStream(seed: seed, "domains"), draws = RandomStream(seed: seed, "task")
+    let novel = Self.novelDomains(Int(configuration.unseen), of: domains.count, RandomStream(seed: seed, "unseen"))
+    let halfTime = (arrivals.last?.time ?? 0) / 2
     tasks.reserveCapacity(arrivals.count)
 
     for (index, arrival) in arrivals.enumerated() {
@@ -42,13 +44,14 @@ struct Workload: Sendable {
       mixtures[submitter] = cumulative
       let isStranger = random.uniform() < configuration.outOfScope && !outOfScope.isEmpty
       let point = random.uniform()
-      let domain = cumulative.firstIndex { point < $0 } ?? domains.count - 1
+      var domain = cumulative.firstIndex { point < $0 } ?? domains.count - 1
+      while novel[domain], arrival.time < halfTime { domain = random.below(domains.count) }
       let (row, isRepeat) = isStranger ? strangers.draw() : decks[domain].draw()
       let units = Self.units(contextTokens: arrival.contextTokens, generatedTokens: arrival.generatedTokens)
       let value = Self.medianValuePerUnit * Reproducible.exp(0.3 * random.normal())
       tasks.append(
         Task(
-          submitter: Int32(submitter), row: row, isRepeat: isRepeat, units: units,
+          submitter: Int32(submitter), row: row, isRepeat: isRepeat, isNovel: !isStranger && novel[domain], units: units,
           value: Int64((value * Double(units)).rounded()), arrival: arrival.time, deadline: 0))
       totalUnits += units
     }
@@ -59,6 +62,15 @@ struct Workload: Sendable {
     for i in tasks.indices {
       tasks[i].deadline = tasks[i].arrival + .seconds(5 + 4 * Double(tasks[i].units) / speed)
     }
+  }
+
+  /// Which domains come only in the second half.
+  private static func novelDomains(_ count: Int, of all: Int, _ stream: RandomStream) -> [Bool] {
+    var stream = stream
+    let order = Array(0..<all).shuffled(using: &stream)
+    var isNovel = Array(repeating: false, count: all)
+    for domain in order.prefix(min(count, all - 1)) { isNovel[domain] = true }
+    return isNovel
   }
 
   /// Cumulative probabilities of one draw from Dirichlet(α, …, α).

@@ -1,8 +1,9 @@
-public import Interface
+import Interface
 
-/// What scripts see of the swarm layer: studies, the collective memory, and whole rounds of the native rules.
+/// What scripts see of the swarm layer: populations, votes, tours, the collective memory, and whole rounds of the native rules.
 public enum SwarmInterface {
   public static let module = Module(
     "swarm", "How nodes agree, allocate, leave trails and remember.",
-    functions: studies + rounds + draws + memories + vectorMemories, classes: [memoryClass, vectorMemoryClass])
+    functions: rounds + draws + memories + vectorMemories,
+    classes: [memoryClass, populationClass, tourSearchClass, vectorMemoryClass, voteClass])
 }

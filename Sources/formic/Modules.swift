@@ -12,6 +12,7 @@ import PluginHost
 import Policies
 import Scripting
 import Swarm
+import Topology
 
 /// Everything a script can reach, and every question a policy can answer: the one list, in the order of the manual.
 enum Catalog {
@@ -19,14 +20,20 @@ enum Catalog {
   static let layers: [Module] =
     KernelsInterface.modules + [
       DatasetsInterface.module(folder: Workbench.dataFolder), AdaptationInterface.module, LearningInterface.module,
-      OptimizationInterface.module, EconomyInterface.module, SwarmInterface.module,
+      OptimizationInterface.module, EconomyInterface.module, TopologyInterface.module, SwarmInterface.module,
       IdentityInterface.module,
     ]
 
   /// The layers, and what reaches beyond them.
   static func modules(_ workbench: Workbench) -> [Module] {
     let colonies = workbench.colonies, host = workbench.host
-    return layers.map { $0.name == "economy" ? $0.adding([EconomyInterface.audit { try host.policy($0) }]) : $0 }
+    return layers.map { module in
+      switch module.name {
+      case "economy": module.adding([EconomyInterface.audit { try host.policy($0) }])
+      case "swarm": module.adding(SwarmInterface.populations { host } + SwarmInterface.ants { host })
+      default: module
+      }
+    }
       + [
         PluginHostInterface.module(host) { colonies.roster.reload() }, ColonyInterface.module(colonies), BusinessInterface.module(colonies),
         GovernanceInterface.module(colonies),
@@ -58,6 +65,6 @@ enum Catalog {
   /// The kinds of policy, in the order a task meets them.
   static let kinds: [PolicyKind] = [
     AllocationKind.kind, ConsensusKind.kind, Pricing.kind, Business.kind, Bidding.kind, Auction.kind, Fitness.kind,
-    AdapterSelection.kind, Slashing.kind, Reputation.kind, PheromoneKind.kind, Aggregation.kind, Governance.kind,
+    AdapterSelection.kind, Slashing.kind, Reputation.kind, PheromoneKind.kind, MemoryKind.kind, Aggregation.kind, Governance.kind,
   ]
 }

@@ -40,12 +40,12 @@ import Testing
   #expect(colony.isDone)
 }
 
-@Test func `a colony has the thirteen kinds, each answered by its built-in rule`() throws {
-  let colony = try smallColony(tasks: 1_500) { $0.governance = true }  // long enough for a vote to end
+@Test func `a colony has the fourteen kinds, each answered by its built-in rule`() throws {
+  let colony = try smallColony(tasks: 1_500) { ($0.governance, $0.memory) = (true, "gossip") }  // long enough for a vote to end
   #expect(
     Set(colony.policies.slots.map(\.kind.name)) == [
       "auction", "bidding", "pricing", "consensus", "pheromone", "allocation", "fitness", "adapter", "aggregation", "reputation", "slashing",
-      "governance", "business",
+      "governance", "business", "memory",
     ])
   colony.run()
   // Nodes without a business of their own bid by the bidding policy.

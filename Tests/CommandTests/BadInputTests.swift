@@ -18,6 +18,7 @@ private let hostileCalls = #"""
     Colony = function() return colony.new { nodes = 6, tasks = 8 } end,
     Court = function() return economy.court(economy.stakes(economy.ledger { alice = 100, bob = 0 })) end,
     Compute_graph = function() return graph.new() end,
+    Graph = function() return topology.ring(4) end,
     Governor = function() return governance.new { stakes = { ann = 60, bob = 40 } } end,
     Business_market = function() return business.market { days = 1, rate = 2 } end,
     Decisions = function()
@@ -33,7 +34,9 @@ private let hostileCalls = #"""
     Ledger = function() return economy.ledger { alice = 100, bob = 0 } end,
     Matrix = function() return matrix.identity(3) end,
     Microlora = function() return adaptation.microlora(3, 3, 1) end,
+    Mixing_sequence = function() return topology.base(5, 2) end,
     Policy = function() return plugin.load("auction/vickrey") end,
+    Population = function() return swarm.population { agents = 6 } end,
     Pool = function() return economy.pool(1000, 1000000) end,
     Progress = function() return script.progress { total = 3 } end,
     Quantized_matrix = function() return adaptation.quantize(matrix.identity(3)) end,
@@ -43,6 +46,7 @@ private let hostileCalls = #"""
     Softmax_head = function() return learning.head(data.utterances()) end,
     Stakes = function() return economy.stakes(economy.ledger { alice = 100, bob = 0 }) end,
     Statement = function() return economy.ledger { alice = 100 }:statement("alice") end,
+    Tour_search = function() return swarm.tour_search(folder .. "/../../scripts/data/tsp_generated/rnd16_0.tsp") end,
     Utterances = function() return data.utterances() end,
     Vesting = function() return economy.vesting(economy.ledger { alice = 100, bob = 0 }) end,
     Vector_memory = function()
@@ -51,6 +55,7 @@ private let hostileCalls = #"""
       return memory
     end,
     Vector = function() return vector.ones(3) end,
+    Vote = function() return swarm.vote { question = "lunch?", options = { "pizza", "soup" }, agents = 3 } end,
   }
   local shared = { Arrivals = true, Business_market = true, Decisions = true, Colony = true, Policy = true, Rtt = true, Softmax_head = true, Utterances = true } -- dear to make
 
@@ -97,7 +102,7 @@ private let hostileCalls = #"""
   end
 
   for _, module in ipairs { "adaptation", "business", "chart", "colony", "data", "economy", "fmath", "governance", "graph", "json", "learning", "matrix", "money",
-    "npy", "optimization", "plugin", "script", "swarm", "vector" } do
+    "npy", "optimization", "plugin", "script", "swarm", "topology", "vector" } do
     for line in io.lines(folder .. "/" .. module .. ".lua") do
       local owner, mark, name = line:match("^function ([%w_]+)([.:])([%w_]+)%(")
       if owner then

@@ -14,6 +14,7 @@ import Policies
 import Scripting
 import Swarm
 import Testing
+import Topology
 
 /// Every declaration a script can reach.
 private let modules: [Module] = {
@@ -22,7 +23,8 @@ private let modules: [Module] = {
   let colonies = ColonyEnvironment(dataFolder: folder, makeSource: { nil }, makeWatch: { nil }, notice: { _ in })
   return KernelsInterface.modules + [
     DatasetsInterface.module(folder: folder), AdaptationInterface.module, LearningInterface.module, OptimizationInterface.module,
-    EconomyInterface.module.adding([EconomyInterface.audit { try host.policy($0) }]), SwarmInterface.module, IdentityInterface.module,
+    EconomyInterface.module.adding([EconomyInterface.audit { try host.policy($0) }]), TopologyInterface.module,
+    SwarmInterface.module.adding(SwarmInterface.populations { nil } + SwarmInterface.ants { nil }), IdentityInterface.module,
     PluginHostInterface.module(host), ColonyInterface.module(colonies), BusinessInterface.module(colonies), GovernanceInterface.module(colonies),
     InstrumentsInterface.module,
     Module("", "At hand without a module's name.", functions: ScriptingInterface.globals(ScriptSession(), write: { _ in }) + ColonyInterface.globals(colonies)),
@@ -141,7 +143,11 @@ private func call(_ name: String, _ arguments: Value...) throws -> Value {
   _ = try call("ledger:accounts", ledger)
   _ = try call("ledger:find", ledger, 1)
   _ = try call("statement:rows", call("ledger:statement", ledger, "alice"))
-  _ = try call("swarm.consensus", ["nodes": 20])
+  let population = try call("swarm.population", ["agents": 20])
+  _ = try call("population:run", population)
+  _ = try call("population:report", population)
+  _ = try call("population:series", population)
+  _ = try call("swarm.trials", ["agents": 20, "runs": 3])
   _ = try call("swarm.tsp", .string(Program.root + "/scripts/data/tsp_generated/rnd16_0.tsp"), ["iterations": 5])
 }
 
@@ -162,6 +168,7 @@ private let makers = [
   "court": "economy.court(economy.stakes(economy.ledger{ alice = 100, bob = 0 }))",
   "statement": "economy.ledger{ alice = 100 }:statement('alice')",
   "utterances": "data.utterances()", "vector_memory": "swarm.vectors(3)", "vector": "vector.ones(3)", "keypair": "identity.create(1)", "signed_message": "identity.create(1):sign('bid', '250', 1)",
+  "mixing_sequence": "topology.base(5, 2)", "vote": "swarm.vote{ question = 'lunch?', options = { 'pizza', 'soup' }, agents = 3 }", "graph": "topology.ring(4)",
   "governor": "governance.new { stakes = { ann = 60, bob = 40 } }",
   "key_statement": "identity.create(1):revoke(0)", "key_chain": "identity.chain()", "verifier": "identity.verifier()",
   "evidence": "identity.evidence(identity.create(1):sign('vote/1', 'yes', 1), identity.create(1):sign('vote/1', 'no', 1))",

@@ -13,7 +13,7 @@ import Swarm
 enum Shipped {
   static let kinds: [PolicyKind] = [
     AllocationKind.kind, ConsensusKind.kind, Pricing.kind, Business.kind, Bidding.kind, Auction.kind, Fitness.kind, AdapterSelection.kind,
-    Slashing.kind, Reputation.kind, PheromoneKind.kind, Aggregation.kind, Governance.kind,
+    Slashing.kind, Reputation.kind, PheromoneKind.kind, MemoryKind.kind, Aggregation.kind, Governance.kind,
   ]
   static let modules: [Module] = KernelsInterface.modules + [
     EconomyInterface.module, SwarmInterface.module, LearningInterface.module, AdaptationInterface.module, OptimizationInterface.module,

@@ -5,10 +5,11 @@
 --- sharpness · (1 - V / tolerance). Averaging alone never decides and sharpening alone freezes two camps in place; doing
 --- the second only where there is agreement does neither. Shares that tie exactly are told apart by the round's coin.
 ---
---- Source: Zheng & Lee, "Entropy-based local negotiation", Swarm Intelligence 2023; group sizes from Liu & Lee, SN Applied
---- Sciences 2, 2020. The round itself is native, one call for the whole population.
+--- Source: after Zheng & Lee, "Consensus decision-making in artificial swarms via entropy-based local negotiation and preference
+--- updating", Swarm Intelligence 17, 2023, whose agents exchange exhibited decisions and certainties, where these exchange whole
+--- beliefs; the update is ours. Group sizes from Liu & Lee, SN Applied Sciences 2, 2020. The round is native, one call for all.
 ---
----     > swarm.consensus{ nodes = 100, degree = 8, options = 8, rule = "entropy", seed = 1 }.agreed
+---     > swarm.population{ graph = topology.regular(100, 8), options = 8, rule = "entropy" }:run().agreed
 ---     true
 
 return {
@@ -24,6 +25,6 @@ return {
   update_all = function(self, ctx, beliefs, out)
     local o = self.options
     swarm.entropy_round(beliefs, out, ctx.graph, ctx.rate, ctx.random(), ctx.certainty, ctx.group, ctx.weights,
-      o.floor, o.self_weight, o.sharpness, o.tolerance)
+      nil, nil, o.floor, o.self_weight, o.sharpness, o.tolerance)
   end,
 }

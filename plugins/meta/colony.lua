@@ -68,6 +68,7 @@ function Colony:wait() end
 ---@field arrivals? string file of arrivals (TIMESTAMP,ContextTokens,GeneratedTokens); an hour of conversations when left out
 ---@field rtt? string file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out
 ---@field learning? "gossip"|"local"|"none" adapters learn from feedback and peers, from feedback only, or not at all; default gossip
+---@field memory? "none"|"local"|"gossip" nodes remember who did well at similar tasks: from their own and their neighbours' tasks, from their own only, or not at all; default none
 ---@field store? string a file to keep the run in: begun if there is none, taken up where it ends if there is; in memory when left out
 ---@field decisions? string a file to log every decision of the policies that move money in, for plugin.decisions; nowhere when left out
 ---@field neighbours? integer links of a node in the overlay, short ones first; 2…64; default 8
@@ -75,6 +76,8 @@ function Colony:wait() end
 ---@field rounds? integer most consensus rounds for a shortlist; 1…50; default 6
 ---@field domain_concentration? number Dirichlet α of the domains a node submits; 0.01…1000; default 0.3
 ---@field out_of_scope? number share of utterances outside every intent; 0…0.5; default 0.05
+---@field unseen? integer domains of which requests come only in the second half of the run; 0…9; default 0
+---@field specialization? number σ of the logarithm of a node's speed from request to request; similar requests suit the same nodes; 0…2; default 0
 ---@field loss? number share of messages lost; 0…0.9; default 0.002
 ---@field crashes? number crashes of a node; 0…1000 1/h; default 0.05
 ---@field churn? "none"|"weibull" whether nodes come and go in heavy-tailed sessions; default none
@@ -173,8 +176,18 @@ function Colony:wait() end
 ---@field rounds number mean of a shortlist's
 ---@field shortlists integer negotiated
 ---@field trails integer of pheromone
----@field patterns integer in memory
+---@field patterns integer in all nodes' memories
+---@field memory_reports integer of patterns, told to neighbours
+---@field memory_bytes integer of these; in bytes
 ---@field overlay_links integer between nodes
+
+---@class colony.report.report.novel
+---@field tasks integer that ended
+---@field completed integer of these
+---@field right integer answers
+---@field late integer too late or never
+---@field latency_s? number mean of completed ones; in s
+---@field welfare_ruv number value of right answers less cost of the work; in rUv
 
 ---@class colony.report.report.learning
 ---@field updates integer of adapters
@@ -266,6 +279,7 @@ function Colony:wait() end
 ---@field latency_s colony.report.report.latency_s from arrival to answer
 ---@field market colony.report.report.market money
 ---@field swarm colony.report.report.swarm coordination
+---@field novel colony.report.report.novel requests of domains that come only in the second half, with `unseen`
 ---@field learning colony.report.report.learning adapters
 ---@field network colony.report.report.network messages
 ---@field identity colony.report.report.identity who said what
@@ -377,6 +391,7 @@ colony = {}
 ---@field arrivals? string file of arrivals (TIMESTAMP,ContextTokens,GeneratedTokens); an hour of conversations when left out
 ---@field rtt? string file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out
 ---@field learning? "gossip"|"local"|"none" adapters learn from feedback and peers, from feedback only, or not at all; default gossip
+---@field memory? "none"|"local"|"gossip" nodes remember who did well at similar tasks: from their own and their neighbours' tasks, from their own only, or not at all; default none
 ---@field store? string a file to keep the run in: begun if there is none, taken up where it ends if there is; in memory when left out
 ---@field decisions? string a file to log every decision of the policies that move money in, for plugin.decisions; nowhere when left out
 ---@field neighbours? integer links of a node in the overlay, short ones first; 2…64; default 8
@@ -384,6 +399,8 @@ colony = {}
 ---@field rounds? integer most consensus rounds for a shortlist; 1…50; default 6
 ---@field domain_concentration? number Dirichlet α of the domains a node submits; 0.01…1000; default 0.3
 ---@field out_of_scope? number share of utterances outside every intent; 0…0.5; default 0.05
+---@field unseen? integer domains of which requests come only in the second half of the run; 0…9; default 0
+---@field specialization? number σ of the logarithm of a node's speed from request to request; similar requests suit the same nodes; 0…2; default 0
 ---@field loss? number share of messages lost; 0…0.9; default 0.002
 ---@field crashes? number crashes of a node; 0…1000 1/h; default 0.05
 ---@field churn? "none"|"weibull" whether nodes come and go in heavy-tailed sessions; default none
@@ -483,6 +500,7 @@ function colony.counterfactual(store, use) end
 ---@field arrivals? string file of arrivals (TIMESTAMP,ContextTokens,GeneratedTokens); an hour of conversations when left out
 ---@field rtt? string file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out
 ---@field learning? "gossip"|"local"|"none" adapters learn from feedback and peers, from feedback only, or not at all; default gossip
+---@field memory? "none"|"local"|"gossip" nodes remember who did well at similar tasks: from their own and their neighbours' tasks, from their own only, or not at all; default none
 ---@field store? string a file to keep the run in: begun if there is none, taken up where it ends if there is; in memory when left out
 ---@field decisions? string a file to log every decision of the policies that move money in, for plugin.decisions; nowhere when left out
 ---@field neighbours? integer links of a node in the overlay, short ones first; 2…64; default 8
@@ -490,6 +508,8 @@ function colony.counterfactual(store, use) end
 ---@field rounds? integer most consensus rounds for a shortlist; 1…50; default 6
 ---@field domain_concentration? number Dirichlet α of the domains a node submits; 0.01…1000; default 0.3
 ---@field out_of_scope? number share of utterances outside every intent; 0…0.5; default 0.05
+---@field unseen? integer domains of which requests come only in the second half of the run; 0…9; default 0
+---@field specialization? number σ of the logarithm of a node's speed from request to request; similar requests suit the same nodes; 0…2; default 0
 ---@field loss? number share of messages lost; 0…0.9; default 0.002
 ---@field crashes? number crashes of a node; 0…1000 1/h; default 0.05
 ---@field churn? "none"|"weibull" whether nodes come and go in heavy-tailed sessions; default none
@@ -518,6 +538,7 @@ function colony.counterfactual(store, use) end
 ---@field arrivals? string file of arrivals (TIMESTAMP,ContextTokens,GeneratedTokens); an hour of conversations when left out
 ---@field rtt? string file of round-trip times (.npy, float32, N×N, ms); PlanetLab when left out
 ---@field learning? "gossip"|"local"|"none" adapters learn from feedback and peers, from feedback only, or not at all; default gossip
+---@field memory? "none"|"local"|"gossip" nodes remember who did well at similar tasks: from their own and their neighbours' tasks, from their own only, or not at all; default none
 ---@field store? string a file to keep the run in: begun if there is none, taken up where it ends if there is; in memory when left out
 ---@field decisions? string a file to log every decision of the policies that move money in, for plugin.decisions; nowhere when left out
 ---@field neighbours? integer links of a node in the overlay, short ones first; 2…64; default 8
@@ -525,6 +546,8 @@ function colony.counterfactual(store, use) end
 ---@field rounds? integer most consensus rounds for a shortlist; 1…50; default 6
 ---@field domain_concentration? number Dirichlet α of the domains a node submits; 0.01…1000; default 0.3
 ---@field out_of_scope? number share of utterances outside every intent; 0…0.5; default 0.05
+---@field unseen? integer domains of which requests come only in the second half of the run; 0…9; default 0
+---@field specialization? number σ of the logarithm of a node's speed from request to request; similar requests suit the same nodes; 0…2; default 0
 ---@field loss? number share of messages lost; 0…0.9; default 0.002
 ---@field crashes? number crashes of a node; 0…1000 1/h; default 0.05
 ---@field churn? "none"|"weibull" whether nodes come and go in heavy-tailed sessions; default none
@@ -623,8 +646,18 @@ function colony.counterfactual(store, use) end
 ---@field rounds number mean of a shortlist's
 ---@field shortlists integer negotiated
 ---@field trails integer of pheromone
----@field patterns integer in memory
+---@field patterns integer in all nodes' memories
+---@field memory_reports integer of patterns, told to neighbours
+---@field memory_bytes integer of these; in bytes
 ---@field overlay_links integer between nodes
+
+---@class colony.sweep.reports.report.novel
+---@field tasks integer that ended
+---@field completed integer of these
+---@field right integer answers
+---@field late integer too late or never
+---@field latency_s? number mean of completed ones; in s
+---@field welfare_ruv number value of right answers less cost of the work; in rUv
 
 ---@class colony.sweep.reports.report.learning
 ---@field updates integer of adapters
@@ -716,6 +749,7 @@ function colony.counterfactual(store, use) end
 ---@field latency_s colony.sweep.reports.report.latency_s from arrival to answer
 ---@field market colony.sweep.reports.report.market money
 ---@field swarm colony.sweep.reports.report.swarm coordination
+---@field novel colony.sweep.reports.report.novel requests of domains that come only in the second half, with `unseen`
 ---@field learning colony.sweep.reports.report.learning adapters
 ---@field network colony.sweep.reports.report.network messages
 ---@field identity colony.sweep.reports.report.identity who said what

@@ -58,12 +58,13 @@
 ---@field group? vector size of the connected group of nodes with the same choice that each belongs to, ordered as weights; nil when nobody counted them
 ---@field evidence? matrix log-likelihoods of what each node itself observed this round, a row a node (one row in update); nil: nothing new
 ---@field graph? vector update_all only: who hears whom. Node i hears graph[k] for k = graph[i] … graph[i + 1] - 1; nil in update
+---@field memories? matrix memory as it was before the round, a row a node: in update the node's own first, then its neighbours'; nil for rules that don't name memory
 
 ---How a node's belief moves when it hears its neighbours.
 ---@class formic.consensus: formic.policy
 ---@field kind "consensus"
----@field update? fun(self: formic.self, ctx: formic.consensus.ctx, belief: vector, neighbours: matrix, out: vector) One node's next belief.
----@field update_all? fun(self: formic.self, ctx: formic.consensus.ctx, beliefs: matrix, out: matrix) Every node's next belief at once.
+---@field update? fun(self: formic.self, ctx: formic.consensus.ctx, belief: vector, neighbours: matrix, out: vector, memory?: vector) One node's next belief.
+---@field update_all? fun(self: formic.self, ctx: formic.consensus.ctx, beliefs: matrix, out: matrix, memory?: matrix) Every node's next belief at once.
 
 ---The compute market's price and fee.
 ---@class formic.pricing.ctx: formic.ctx
@@ -209,8 +210,14 @@
 ---@class formic.pheromone.ctx: formic.ctx
 ---@field tau_min number the weakest a trail may be (0.0…1000000000000.0)
 ---@field tau_max number the strongest a trail may be (0.0…1000000000000.0)
----@field best number the best quality seen for this task type so far (0.0…1.0)
+---@field best number the best quality seen for this task type so far; 1 in rounds (0.0…1.0)
 ---@field count integer outcomes this trail has had (0…9223372036854775807)
+---@field round? integer rounds since trails began, this one included; nil where outcomes come one by one (0…9223372036854775807)
+---@field round_us? integer time that a round takes; nil without rounds (1…9223372036854775807 µs)
+---@field ants? integer ants in a round: its outcomes; nil without rounds (1…9223372036854775807)
+---@field rank? integer deposit only: the outcome's place in its round, 1 for the best; 0 is the best since trails began; nil without rounds (0…9223372036854775807)
+---@field stagnation? integer rounds since the best since trails began was found; nil without rounds (0…9223372036854775807)
+---@field branching? number restart only: trails at a choice that lie above the weakest there by 5% of the way to the strongest, mean of all; 2 where all ants walk one tour (0.0…1000000000.0)
 
 ---What a trail is worth: deposit, evaporation, attraction.
 ---@class formic.pheromone: formic.policy
@@ -221,6 +228,27 @@
 ---@field deposit_all? fun(self: formic.self, ctx: formic.pheromone.ctx, strengths: vector, quality: number, out: vector) `deposit` on every trail of a vector, with one quality.
 ---@field evaporate_all? fun(self: formic.self, ctx: formic.pheromone.ctx, strengths: vector, dt_us: integer, out: vector) `evaporate` on every trail of a vector.
 ---@field weight_all? fun(self: formic.self, ctx: formic.pheromone.ctx, strengths: vector, heuristics: vector, out: vector) `weight` of every trail of a vector.
+---@field begin? fun(self: formic.self, ctx: formic.pheromone.ctx, steps: integer): number, number Before the first round: the weakest a trail may be and what all begin with, as parts of tau_max. Else a millionth, and 1.
+---@field greed? fun(self: formic.self, ctx: formic.pheromone.ctx): number How likely an ant takes the most attractive way rather than drawing by weight, asked each round. Else 0.
+---@field visited? fun(self: formic.self, ctx: formic.pheromone.ctx, strength: number): number The trail's strength after an ant has walked it, whatever came of it. Else as before.
+---@field visited_all? fun(self: formic.self, ctx: formic.pheromone.ctx, strengths: vector, out: vector) `visited` of every trail of a vector.
+---@field elect? fun(self: formic.self, ctx: formic.pheromone.ctx): integer, boolean How many outcomes of the round are deposited, best first, and whether the best since trails began is. Else all, and not.
+---@field restart? fun(self: formic.self, ctx: formic.pheromone.ctx): boolean Whether all trails begin anew, asked after each round. Else never.
+
+---How far a remembered pattern is trusted, and when it is forgotten.
+---@class formic.memory.ctx: formic.ctx
+---@field count number episodes behind it (0.0…1000000000.0)
+---@field quality number their mean quality; 0 are failures (0.0…1.0)
+---@field age_us integer since the latest of them (0…9223372036854775807 µs)
+---@field spread number their mean cosine distance to the centroid (0.0…1.0)
+---@field heard boolean whether they are a peer's and not one's own
+---@field trust number in that peer; 1 for one's own (0.0…1.0)
+
+---How far a remembered pattern is trusted, and when it is forgotten.
+---@class formic.memory: formic.policy
+---@field kind "memory"
+---@field confidence fun(self: formic.self, ctx: formic.memory.ctx): number How far the pattern is to be trusted.
+---@field forget? fun(self: formic.self, ctx: formic.memory.ctx, confidence: number): boolean Whether the pattern is to be forgotten; without it, below a confidence of 0.01.
 
 ---How a node combines its own gradient with those its peers sent.
 ---@class formic.aggregation.ctx: formic.ctx

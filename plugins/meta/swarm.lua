@@ -1,268 +1,217 @@
 ---@meta
 
----Recent episodes, and the patterns they were condensed into.
+---Recent episodes, the patterns they were condensed into, and what peers report of theirs.
 ---@class collective_memory
----@field patterns integer How many patterns there are.
+---@field count integer Patterns of its own episodes.
+---@field episodes integer Episodes in the ring.
+---@field pending integer Those of them that were not condensed yet.
+---@field outliers integer Clusters too thin to be patterns.
+---@field peers integer Peers whose reports it has.
+---@field version integer Grows with every change to its patterns.
+---@field owner integer Its name among peers.
+---@field dimension integer Elements of an embedding.
 local Collective_memory = {}
 
----Remembers an episode; a full ring is condensed first.
+---Remembers an episode; a full ring of new ones is condensed first.
 ---
 ---Errors:
----- the embedding is not f32, or not of the dimension of the memory
+---- the embedding is not f32, not of the dimension of the memory, not finite, or all zeros
 ---
----    > swarm.memory(2):record(vector.new{1, 0}, 0.9, 20000, 0)
+---    > swarm.memory(2):record(vector.new{1, 0}, 0.9, 20000, 0, 7)
 ---@param embedding vector f32
 ---@param quality number of the outcome; 0 is a failure; 0…1
----@param latency_us integer service time; ≥ 0 µs
----@param now_us integer when; ≥ 0 µs
-function Collective_memory:record(embedding, quality, latency_us, now_us) end
-
----@class collective_memory.recall.patterns.pattern
----@field similarity number cosine
----@field confidence number 0…1, falls with age
----@field count number of its episodes
----@field quality number mean, 0…1
----@field latency_us number mean; in µs
-
----@class collective_memory.recall.patterns
----@field [integer] collective_memory.recall.patterns.pattern
-
----The patterns most like an embedding, most similar first.
----
----O(patterns · dimension).
----
----Errors:
----- the embedding is not f32, or not of the dimension of the memory
----
----    > swarm.memory(2):recall(vector.new{1, 0}, 3, 0)
----@param embedding vector f32
----@param count integer 1…10000
+---@param latency_us integer service time; 0 where there was no result; ≥ 0 µs
 ---@param now_us integer ≥ 0 µs
----@return collective_memory.recall.patterns patterns
-function Collective_memory:recall(embedding, count, now_us) end
+---@param node? integer who served it; 1…2147483647
+function Collective_memory:record(embedding, quality, latency_us, now_us, node) end
 
----Condenses the episodes in the ring into patterns now.
+---Condenses the new episodes into patterns now; they stay in the ring.
 ---
 ---    > swarm.memory(2):consolidate()
 ---@return integer patterns how many there are
 function Collective_memory:consolidate() end
 
----Vectors by id, and the nearest of them to another.
----@class vector_memory
----@field dimension integer Elements of a vector.
----@field ef_search integer Candidates kept in a search.
----@field exact boolean Whether searches among all are exact scans.
----@field bytes integer In memory.
----@field levels integer Of the graph; 0 while there is none.
----@operator len: integer
-local Vector_memory = {}
+---Agents on a graph that negotiate by a rule.
+---@class population
+---@field agents integer How many there are.
+---@field options integer How many there are to choose from.
+---@field round integer Rounds so far.
+---@field graph graph Who hears whom.
+---@field rule string Who answers: kind/name version.
+---@field fault string The first answer of the rule that could not be used; nil while all could.
+---@field leader integer The option most agents exhibit, the first of equals.
+---@field truth integer The right option.
+---@field share number Share of the agents that exhibit the leading option.
+---@field accuracy number Share that exhibits the right option.
+---@field certainty number Mean certainty.
+---@field agreed boolean Whether the quorum agrees.
+local Population = {}
 
----Adds a vector.
+---Moves everybody by one round, or so many. Asynchronously, a round is as many activations as there are agents.
 ---
 ---Errors:
----- there is a vector of that id
----- the vector has another size, an element that is not finite, a norm over 3e18, or, for cosine, no direction
----- the file cannot be written
+---- Ctrl-C ended it
 ---
----    > swarm.vectors(2):insert(7, vector.new{ 1, 0 }, "east")
----@param id integer any integer
----@param vector vector f32
----@param tag? string a word that searches may ask for; at most 1,000 bytes; default none
-function Vector_memory:insert(id, vector, tag) end
+---    > swarm.population{ agents = 20 }:step(3)
+---@param rounds? integer 1…100000000; default 1
+---@return number share of the leading option
+function Population:step(rounds) end
 
----@class vector_memory.insert_all.tags
----@field [integer] string
+---@class population.run.options
+---@field rounds? integer the most there are; 0…100000000; default 1000
+---@field quorum? number share of the agents that has to agree; 0…1; default the population's
 
----Adds the rows of a matrix: all of them, or none if one is refused.
+---@class population.run.result
+---@field agreed boolean
+---@field steps integer rounds so far
+---@field winner integer the leading option, from 1
+---@field share number that exhibits it
+---@field correct boolean whether it is the right one
+---@field accuracy number share that exhibits the right one
+---@field certainty number mean of all agents
+---@field camps integer groups of equal choice
+---@field active_links integer between different choices
+
+---Steps until the quorum agrees, or the rounds are over in all.
 ---
 ---Errors:
----- there is a vector of one of the ids, or an id twice
----- there is not one id, or tag, for each row
----- the vector has another size, an element that is not finite, a norm over 3e18, or, for cosine, no direction
----- the file cannot be written
+---- Ctrl-C ended it
 ---
----    > swarm.vectors(2):insert_all({ 1, 2 }, matrix.identity(2))
----@param ids any a list or an i64 vector, one for each row
----@param rows matrix f32
----@param tags? vector_memory.insert_all.tags one for each row; default none
-function Vector_memory:insert_all(ids, rows, tags) end
+---    > swarm.population{ agents = 20 }:run{ rounds = 500, quorum = 0.9 }.agreed
+---@param options? population.run.options default {}
+---@return population.run.result result
+function Population:run(options) end
 
----Puts another vector in the place of one; its tag stays.
+---Begins anew: another lot, other first beliefs, nothing kept.
+---
+---    > swarm.population{ agents = 20 }:reset(2)
+---@param seed? integer default its seed
+function Population:reset(seed) end
+
+---@class population.report.report
+---@field agreed boolean
+---@field steps integer rounds so far
+---@field winner integer the leading option, from 1
+---@field share number that exhibits it
+---@field correct boolean whether it is the right one
+---@field accuracy number share that exhibits the right one
+---@field certainty number mean of all agents
+---@field camps integer groups of equal choice
+---@field active_links integer between different choices
+---@field agents integer
+---@field options integer
+---@field rule string who answers: kind/name version
+---@field graph string
+---@field links integer
+---@field mean_degree number
+---@field diameter? integer in hops; nil where the graph is in parts
+---@field diameter_is_exact boolean
+---@field clustering number
+---@field spectral_gap number
+---@field bytes_per_agent number in bytes
+---@field faults integer answers of the rule that could not be used
+
+---How things stand, with the measures of its graph.
+---
+---The first on a graph also takes what its measures take.
+---
+---    > swarm.population{ agents = 20 }:report().spectral_gap
+---@return population.report.report report
+function Population:report() end
+
+---What each agent exhibits: the option it gives the largest share.
+---
+---    > swarm.population{ agents = 20 }:choices()
+---@return vector choices i64, from 1
+function Population:choices() end
+
+---Every agent's belief, as a copy.
+---
+---    > swarm.population{ agents = 20 }:beliefs()
+---@return matrix beliefs f32, a row of shares an agent
+function Population:beliefs() end
+
+---1 − H / ln K of each belief.
+---
+---    > swarm.population{ agents = 20 }:certainties()
+---@return vector certainties f32
+function Population:certainties() end
+
+---How many of the agents that count exhibit each option.
+---
+---    > swarm.population{ agents = 20 }:counts()
+---@return vector counts i64
+function Population:counts() end
+
+---What the rule keeps of an agent: options + 4 numbers; none where it keeps nothing.
 ---
 ---Errors:
----- there is no vector of that id
----- the vector has another size, an element that is not finite, a norm over 3e18, or, for cosine, no direction
----- the file cannot be written
+---- there is no such agent
 ---
----    > m = swarm.vectors(2); m:insert(7, vector.new{ 1, 0 }); m:update(7, vector.new{ 0, 1 })
----@param id integer any integer
----@param vector vector f32
-function Vector_memory:update(id, vector) end
+---    > swarm.population{ agents = 20 }:memory(1)
+---@param agent integer 1…10000000
+---@return vector memory f32
+function Population:memory(agent) end
 
----Marks a vector with a word, or with none.
+---@class population.series.series
+---@field round vector i64
+---@field share vector f32, of the leading option
+---@field certainty vector f32, mean
+---@field accuracy vector f32, share that exhibits the right option
+---@field camps vector f32, groups of equal choice
+---@field active_links vector f32, between different choices
+
+---What was measured after each round, from the start: one element a row.
+---
+---Past 65,536 rounds every second one is dropped, and so on. camps and active_links are NaN where they weren't counted.
+---
+---    > swarm.population{ agents = 20 }:series().share
+---@return population.series.series series
+function Population:series() end
+
+---Puts another rule in force while it runs; what the one before kept of each agent is forgotten.
 ---
 ---Errors:
----- there is no vector of that id
----- the word is longer than 1,000 bytes
----- the file cannot be written
+---- the rule is not found, or breaks a law of its kind
 ---
----    > m = swarm.vectors(2); m:insert(7, vector.new{ 1, 0 }); m:set_tag(7, "east")
----@param id integer any integer
----@param tag? string a word that searches may ask for; at most 1,000 bytes; default none
-function Vector_memory:set_tag(id, tag) end
+---    > swarm.population{ agents = 20 }:use("voter")
+---@param rule any a name, a path, { name, option = value } or plugin.load(…)
+---@return string rule who answers now
+function Population:use(rule) end
 
----Removes a vector; its place is free for another.
+---@class population.set_qualities.qualities
+---@field [integer] number 0…1000000
+
+---Gives the options other qualities while it runs; without an explicit truth the best is the right one from now on.
 ---
 ---Errors:
----- the file cannot be written
+---- there is not one for each option
 ---
----    > swarm.vectors(2):delete(7)
----@param id integer any integer
----@return boolean existed
-function Vector_memory:delete(id) end
+---    > p = swarm.population{ qualities = { 1, 0.8 } }; p:set_qualities{ 0.8, 1 }
+---@param qualities population.set_qualities.qualities of each option
+function Population:set_qualities(qualities) end
 
----The vector of that id, as it was given; nil if there is none.
----
----    > swarm.vectors(2):get(7)
----@param id integer any integer
----@return vector? vector
-function Vector_memory:get(id) end
-
----The word a vector is marked with; nil if with none.
----
----    > swarm.vectors(2):tag(7)
----@param id integer any integer
----@return string? tag
-function Vector_memory:tag(id) end
-
----The ids of all vectors, as i64.
----
----    > swarm.vectors(2):ids()
----@return vector ids
-function Vector_memory:ids() end
-
----@class vector_memory.search.options
----@field filter? any which may be found: a tag, a list or i64 vector of ids, or a function of id and tag; default all
----@field ef? integer candidates kept, in place of ef_search; 1…1000000; default ef_search
----@field exact? boolean scan them all; default false
-
----The vectors nearest to a query, nearest first; of two as near the lower id.
----
----A filter is obeyed on the way, so that as many are found as are asked for; where it leaves few, they are scanned exactly. A function is called once for each vector and must not change the memory.
+---What every agent observes in each of the rounds to come; nothing with nil.
 ---
 ---Errors:
----- the query is no vector the memory could hold
----- the filter is none of these, or raises
+---- it is not a matrix of a row an agent and a column an option
 ---
----    > m = swarm.vectors(2); m:insert(7, vector.new{ 1, 0 }, "east"); m:search(vector.new{ 1, 1 }, 3, { filter = "east" })
----@param vector vector f32
----@param k integer at most so many; 1…1000000
----@param options? vector_memory.search.options default {}
----@return vector ids i64
----@return vector distances f32
-function Vector_memory:search(vector, k, options) end
+---    > p = swarm.population{ agents = 20 }; p:observe(matrix.zeros(20, 2)); p:step()
+---@param evidence? any matrix of log-likelihoods, a row an agent, a column an option; default nothing, or what it was made with
+function Population:observe(evidence) end
 
----@class vector_memory.search_all.options
----@field ef? integer candidates kept, in place of ef_search; 1…1000000; default ef_search
----@field exact? boolean scan them all; default false
-
----As `search` for every row of a matrix; an exact scan reads the memory once for all of them.
+---Puts another graph of as many nodes in place: a network that changes, loses nodes or is cut.
 ---
 ---Errors:
----- a query is no vector the memory could hold
+---- it has another number of nodes
 ---
----    > m = swarm.vectors(2); m:insert_all({ 1, 2 }, matrix.identity(2)); m:search_all(matrix.identity(2), 1)
----@param queries matrix f32
----@param k integer at most so many; 1…1000000
----@param options? vector_memory.search_all.options default {}
----@return matrix ids i64, a row a query
----@return matrix distances f32
-function Vector_memory:search_all(queries, k, options) end
-
----The share of the k true nearest that searches find: recall@k, a mean over the rows of a matrix.
----
----Errors:
----- a query is no vector the memory could hold
----
----    > m = swarm.vectors(2); m:insert_all({ 1, 2 }, matrix.identity(2)); m:recall(matrix.identity(2), 1)
----@param queries matrix f32
----@param k integer at most so many; 1…1000000
----@return number recall 0…1
-function Vector_memory:recall(queries, k) end
-
----@class vector_memory.tune.options
----@field recall? number to be reached; 0…1; default 0.95
----@field k? integer nearest asked for; 1…1000000; default 10
----@field queries? matrix f32, to measure it by; default 200 of the vectors
-
----Sets ef_search to the least, within a tenth, that reaches a recall.
----
----Each of the 200 vectors finds itself, which is not counted. Nothing is set while searches are exact scans.
----
----Errors:
----- a query is no vector the memory could hold
----- the file cannot be written
----
----    > swarm.vectors(2):tune{ recall = 0.99, k = 5 }
----@param options? vector_memory.tune.options default {}
----@return integer ef_search
----@return number recall as measured, 0…1
-function Vector_memory:tune(options) end
-
----Writes everything, the graph too, as one file that is there whole or not at all.
----
----Without a path the memory's own `store` is made as short as it can be.
----
----Errors:
----- the file cannot be written
----- no path is given and there is no store
----- the file is in use
----
----    > swarm.vectors(2):save(os.tmpname())
----@param path? string default its store
-function Vector_memory:save(path) end
-
----Ends the use of the store: others may open it, and the memory takes no more changes.
----
----    > swarm.vectors(2):close()
-function Vector_memory:close() end
+---    > swarm.population{ agents = 20 }:rewire(topology.ring(20))
+---@param graph graph
+function Population:rewire(graph) end
 
 ---How nodes agree, allocate, leave trails and remember.
 ---@class swarmlib
 swarm = {}
-
----@class swarm.consensus.options
----@field net? string a file of lattice points, one 'x y' a line, instead of a random regular graph
----@field nodes? integer of the random regular graph; 1…10000000; default 100
----@field degree? integer links of each of its nodes; 0…1000; default 8, or nodes − 1 if that is less
----@field options? integer to choose from; 1…65536; default 8
----@field rule? "entropy"|"local_negotiation"|"majority"|"voter" which built-in rule; default entropy
----@field seed? integer of every draw; default 1
----@field rounds? integer the most there are; 0…10000000; default 1000
----@field quorum? number share of the nodes that has to agree; 0…1; default 1
----@field rate? number how far a belief may move in a round; 0…1; default 1
----@field groups? boolean whether rules hear how large each group of equal choice is; default true
-
----@class swarm.consensus.result
----@field steps integer rounds it took
----@field winner integer the leading option, from 1
----@field agreed boolean
----@field share number of the nodes that exhibit the winner
----@field certainty number mean of all nodes
-
----Lets a population negotiate until a quorum agrees.
----
----Beliefs start as normalised uniform draws.
----
----Errors:
----- the net cannot be read
----- nodes × degree is odd, or the degree is not below the nodes
----- nodes × options is over 100000000
----
----    > swarm.consensus{ nodes = 100, degree = 8, options = 8, rule = "entropy", seed = 1 }
----@param options swarm.consensus.options what to study; {} for the defaults
----@return swarm.consensus.result result
-function swarm.consensus(options) end
 
 ---@class swarm.tsp.options
 ---@field seed? integer of every draw; default 1
@@ -406,12 +355,20 @@ function swarm.thompson(mean_log_latency, variance, success_a, success_b, load, 
 function swarm.certainty(belief) end
 
 ---@class swarm.memory.options
+---@field owner? integer names it among those it gossips with; 1…2147483647; default 1
 ---@field episodes? integer size of the ring of recent ones; 1…100000; default 64
+---@field replay_every? integer new episodes after which they are condensed; 1…100000; default episodes
 ---@field patterns? integer the most that are kept; 1…10000; default 64
 ---@field radius? number largest cosine distance between an episode and its pattern; 0…2; default 0.4
----@field lifetime_us? integer in which trust falls to 1/e; ≥ 1 µs; default 3600000000
+---@field clustering? "radius"|"density" what makes a pattern; default radius
+---@field density? integer episodes that make one, by density; 2…1000000; default 4
+---@field lifetime_us? integer in which what is known of a node fades to 1/e; ≥ 1 µs; default 3600000000
+---@field peers? integer whose reports are kept; 1…100000; default 64
+---@field praise? number observations of a node that one fully trusted peer's report counts for, at most; 0…1000000000; default 8
 
----A collective memory: recent episodes, condensed now and then into patterns.
+---A peer's memory: recent episodes, condensed now and then into patterns, and what its peers report of theirs.
+---
+---`radius` and `density` say what makes a pattern: an episode that no pattern is near begins one, or becomes one with the density-th episode near it.
 ---
 ---    > swarm.memory(2, { radius = 0.3 })
 ---@param dimension integer elements of an embedding; 1…1000000
@@ -419,39 +376,135 @@ function swarm.certainty(belief) end
 ---@return collective_memory memory
 function swarm.memory(dimension, options) end
 
----@class swarm.vectors.options
----@field metric? "cosine"|"l2"|"inner_product" what is near; default cosine
----@field M? integer links of a node of the graph; 2…128; default 16
----@field ef_construction? integer candidates looked at for them; 1…10000; default 200
----@field ef_search? integer candidates kept in a search: more find more; 1…1000000; default 64
----@field exact_below? integer vectors: fewer are scanned; 0…1000000000; default 5000
----@field code? "int8"|"float32" what the graph holds of a vector; default float32 for l2, else int8
----@field seed? integer of the nodes' levels; default 1
----@field store? string a file that keeps every change; default in memory alone
+---@class swarm.population.options.qualities
+---@field [integer] number 0…1000000
 
----A vector memory: vectors by id, and the nearest of them to another.
+---@class swarm.population.options
+---@field graph? graph who hears whom; left out: a random 8-regular one of `agents`
+---@field agents? integer where no graph is given; 1…10000000; default 100
+---@field options? integer to choose from; 1…65536; default as many as qualities or counts, or else 2
+---@field rule? any entropy, local_negotiation, majority, voter; a plugin's name or path, { name, option = value }, or plugin.load(…); default entropy
+---@field seed? integer of every draw; default 1
+---@field start? any uniform: random beliefs; split: certain, evenly; undecided; { 60, 40 }: so many certain of each option; or a matrix, a row of shares an agent; default uniform
+---@field truth? integer the right option; 1…65536; default the best, or without qualities the first majority
+---@field qualities? swarm.population.options.qualities of each option; a voice weighs as much as what it exhibits; left out: all alike
+---@field rate? number how far a belief may move in a round; 0…1; default 1
+---@field quorum? number share of the agents that has to agree; 0…1; default 1
+---@field update? "synchronous"|"asynchronous" all at once, or one drawn after the other; default synchronous
+---@field loss? number probability that a voice isn't heard, for each link, way and round; 0…1; default 0
+---@field stubborn? table agents that never move, by option: { [2] = 5 }; left out: none
+---@field faulty? number share that neither moves nor is heard; 0…1; default 0
+---@field byzantine? number share that doesn't move and lies; 0…1; default 0
+---@field lie? "worst"|"random"|"two_faced" certain of the worst option; of another each round; of another to each that hears it; default worst
+---@field switching? number probability that an agent adopts another option by itself, each round; 0…1; default 0
+---@field evidence? any what each agent sees each round: the probability that it sees the right option, else any other; or a matrix of log-likelihoods; left out: nothing
+---@field groups? boolean whether rules hear how large each group of equal choice is; default true
+---@field camps? boolean whether groups of equal choice are counted after every round; default up to 10,000 agents
+
+---Agents on a graph that negotiate by a rule: all at once or one after the other, with those who are stubborn, faulty or lie.
 ---
----Fewer than exact_below vectors are scanned exactly; more are found along a graph (HNSW, Malkov & Yashunin 2018), whose recall ef_search sets: `tune` and `recall` measure it. With `store` every change is in that file when it returns, and a file that is there is taken up. Distances: cosine is 1 − cosine, l2 is squared, inner_product is 1 − product.
+---Each agent believes in every option a share that sums to 1, and exhibits the one with the most. A round is O(links · options). Faulty and Byzantine agents don't count in what is measured.
 ---
 ---Errors:
----- the file is in use, damaged, or of another configuration
+---- the parts don't fit each other: counts, qualities, stubborn agents, graph
+---- the rule is not found, or breaks a law of its kind
+---- agents × options is over 1,000,000,000
 ---
----    > swarm.vectors(2, { metric = "l2" })
----@param dimension integer elements of a vector; 1…65536
----@param options? swarm.vectors.options default {}
----@return vector_memory memory
-function swarm.vectors(dimension, options) end
+---    > swarm.population{ graph = topology.ring(30), options = 3, rule = "voter" }
+---@param options swarm.population.options {} for the defaults
+---@return population population
+function swarm.population(options) end
 
----@class swarm.load_vectors.options
----@field salvage? boolean take what is before the damage; default false
+---@class swarm.trials.options.qualities
+---@field [integer] number 0…1000000
 
----A vector memory as it was saved; what changes now is not kept in that file.
+---@class swarm.trials.options
+---@field graph? graph who hears whom; left out: a random 8-regular one of `agents`
+---@field agents? integer where no graph is given; 1…10000000; default 100
+---@field options? integer to choose from; 1…65536; default as many as qualities or counts, or else 2
+---@field rule? any entropy, local_negotiation, majority, voter; a plugin's name or path, { name, option = value }, or plugin.load(…); default entropy
+---@field seed? integer of every draw; default 1
+---@field start? any uniform: random beliefs; split: certain, evenly; undecided; { 60, 40 }: so many certain of each option; or a matrix, a row of shares an agent; default uniform
+---@field truth? integer the right option; 1…65536; default the best, or without qualities the first majority
+---@field qualities? swarm.trials.options.qualities of each option; a voice weighs as much as what it exhibits; left out: all alike
+---@field rate? number how far a belief may move in a round; 0…1; default 1
+---@field quorum? number share of the agents that has to agree; 0…1; default 1
+---@field update? "synchronous"|"asynchronous" all at once, or one drawn after the other; default synchronous
+---@field loss? number probability that a voice isn't heard, for each link, way and round; 0…1; default 0
+---@field stubborn? table agents that never move, by option: { [2] = 5 }; left out: none
+---@field faulty? number share that neither moves nor is heard; 0…1; default 0
+---@field byzantine? number share that doesn't move and lies; 0…1; default 0
+---@field lie? "worst"|"random"|"two_faced" certain of the worst option; of another each round; of another to each that hears it; default worst
+---@field switching? number probability that an agent adopts another option by itself, each round; 0…1; default 0
+---@field evidence? any what each agent sees each round: the probability that it sees the right option, else any other; or a matrix of log-likelihoods; left out: nothing
+---@field groups? boolean whether rules hear how large each group of equal choice is; default true
+---@field camps? boolean whether groups of equal choice are counted after every round; default up to 10,000 agents
+---@field runs? integer how many; 1…1000000; default 100
+---@field workers? integer threads, for native rules; 1…64; default 2
+---@field rounds? integer the most there are; 0…100000000; default 1000
+
+---@class swarm.trials.result.agreed
+---@field share number
+---@field low number of its interval
+---@field high number
+---@field runs integer how many
+
+---@class swarm.trials.result.right
+---@field share number
+---@field low number of its interval
+---@field high number
+---@field runs integer how many
+
+---@class swarm.trials.result.rounds
+---@field mean number
+---@field sd number of the runs
+---@field low number of the mean's interval
+---@field high number
+---@field runs integer that count
+
+---@class swarm.trials.result.share
+---@field mean number
+---@field sd number of the runs
+---@field low number of the mean's interval
+---@field high number
+---@field runs integer that count
+
+---@class swarm.trials.result.accuracy
+---@field mean number
+---@field sd number of the runs
+---@field low number of the mean's interval
+---@field high number
+---@field runs integer that count
+
+---@class swarm.trials.result.camps
+---@field mean number
+---@field sd number of the runs
+---@field low number of the mean's interval
+---@field high number
+---@field runs integer that count
+
+---@class swarm.trials.result
+---@field runs integer
+---@field agreed swarm.trials.result.agreed runs that agreed
+---@field right swarm.trials.result.right runs led by the right option in the end
+---@field rounds swarm.trials.result.rounds rounds of the runs that agreed; NaN where none did
+---@field share swarm.trials.result.share of the leading option
+---@field accuracy swarm.trials.result.accuracy share that exhibits the right option
+---@field camps swarm.trials.result.camps groups of equal choice
+---@field times vector f64, rounds of each run
+---@field winners vector i64, the leading option of each run
+---@field agreements vector i64, 1 where the run agreed
+
+---Many runs of one population from different seeds: how long it takes, how often it agrees and is right.
+---
+---Rounds are those of the runs that agreed, intervals are 95%: mean ± 1.96 sd / √n, shares by Wilson. Native rules run on several threads, plugins on one; results are the same whatever the workers.
 ---
 ---Errors:
----- the file cannot be read, or is damaged: the byte is named
+---- the parts don't fit each other: counts, qualities, stubborn agents, graph
+---- the rule is not found, or breaks a law of its kind
+---- Ctrl-C ended it
 ---
----    > (function() local p = os.tmpname(); swarm.vectors(2):save(p); return swarm.load_vectors(p) end)()
----@param path string
----@param options? swarm.load_vectors.options default {}
----@return vector_memory memory
-function swarm.load_vectors(path, options) end
+---    > swarm.trials{ agents = 30, options = 3, rule = "voter", runs = 20 }.agreed.share
+---@param options swarm.trials.options as swarm.population takes them, and how often
+---@return swarm.trials.result result
+function swarm.trials(options) end

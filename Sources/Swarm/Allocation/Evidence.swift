@@ -44,6 +44,19 @@ public struct Evidence: Sendable, Equatable {
     count = total
   }
 
+  /// Takes one outcome back that was added, or merged, with `weight`; what remains of the sums is never negative.
+  mutating func remove(logLatency: Double?, succeeded: Bool, weight: Double) {
+    if succeeded { successes = max(0, successes - weight) } else { failures = max(0, failures - weight) }
+    guard let logLatency else { return }
+    let total = count - weight
+    // Below a millionth of an observation the difference is rounding.
+    guard total > 1e-6 else { return (count, mean, squares) = (0, 0, 0) }
+    let delta = logLatency - mean
+    squares = max(0, squares - delta * delta * (count * weight / total))
+    mean -= delta * (weight / total)
+    count = total
+  }
+
   /// Lets every observation count only `factor` of what it did, 0…1.
   public mutating func fade(by factor: Double) {
     count *= factor
@@ -100,5 +113,18 @@ public struct Posterior: Sendable, Equatable {
     observations = evidence.count
     successA = prior.successA + evidence.successes
     successB = prior.successB + evidence.failures
+  }
+}
+
+extension Posterior {
+  /// Expected time in µs until the node has answered rightly: its service time for each of the tasks waiting and this one, and
+  /// the round trip, as often as it takes.
+  ///
+  /// - Parameters:
+  ///   - load: work waiting there, in tasks, ≥ 0.
+  ///   - rtt: round-trip time to it in µs, ≥ 0.
+  public func expectedTime(load: Double, rtt: Int64) -> Double {
+    let service = Reproducible.exp(max(-50, min(50, meanLogLatency)))
+    return (service * (1 + load) + Double(rtt)) * (successA + successB) / successA
   }
 }

@@ -76,9 +76,26 @@ public final class PosteriorTable {
 
   /// The belief about a pair as of `now`, from everybody's evidence.
   ///
+  /// - Parameters:
+  ///   - lent: what was observed of the node elsewhere, each observation at the weight it deserves here.
+  ///   - outcomes: how many of all observations may be lent: with experience of its own, a pair borrows nothing.
   /// - Complexity: O(reports about the pair)
-  public func posterior(type: Int, node: Int, now: Int64) -> Posterior {
-    guard let row = index.row(type, node) else { return Posterior(prior, Evidence()) }
+  public func posterior(
+    type: Int, node: Int, now: Int64, lent: Evidence = Evidence(), upTo outcomes: Double = 0
+  ) -> Posterior {
+    var all = evidence(of: index.row(type, node), now)
+    let missing = max(0, outcomes - all.successes - all.failures), offered = lent.successes + lent.failures
+    if missing > 0, offered > 0 {
+      var lent = lent
+      if offered > missing { lent.fade(by: missing / offered) }
+      all.merge(lent)
+    }
+    return Posterior(prior, all)
+  }
+
+  /// Everybody's evidence about a row.
+  private func evidence(of row: Int?, _ now: Int64) -> Evidence {
+    guard let row else { return Evidence() }
     var all = own[row]
     all.fade(by: remaining(since: times[row], now))
     var place = firstReport[row]
@@ -88,7 +105,7 @@ public final class PosteriorTable {
       all.merge(evidence)
       place = reports[Int(place)].next
     }
-    return Posterior(prior, all)
+    return all
   }
 
   private func row(_ type: Int, _ node: Int, _ now: Int64) -> Int {

@@ -8,78 +8,54 @@ extension CollectiveMemory: PassableObject {
 extension SwarmInterface {
   static let memories = [
     Function(
-      "memory", "A collective memory: recent episodes, condensed now and then into patterns.",
-      .integer("dimension", 1...1_000_000, "elements of an embedding"),
-      .optional(.table("options", fields: [episodes.parameter, patterns.parameter, radius.parameter, lifetime.parameter]), "{}"),
+      "memory", "A peer's memory: recent episodes, condensed now and then into patterns, and what its peers report of theirs.",
+      detail: "`radius` and `density` say what makes a pattern: an episode that no pattern is near begins one, or becomes one with the density-th episode near it.",
+      .integer("dimension", 1...1_000_000, "elements of an embedding"), .optional(.table("options", fields: options), "{}"),
       returns: Parameter("memory", .object("collective_memory")), example: "swarm.memory(2, { radius = 0.3 })"
-    ) { (dimension: Int64, options: Table?) -> CollectiveMemory in
-      let options = options ?? Table()
-      let configuration = CollectiveMemory.Configuration(
-        dimension: Int(dimension), episodesMax: Int(options[episodes]), patternsMax: Int(options[patterns]), radius: options[radius],
-        lifetime: Double(options[lifetime]))
-      return CollectiveMemory(configuration)
-    }
+    ) { (dimension: Int64, options: Table?) -> CollectiveMemory in CollectiveMemory(configuration(dimension, options ?? Table())) },
+    Function(
+      "agreement", "How far clusters agree with classes: the adjusted Rand index, and purity.",
+      detail: "The index is 1 for the same partition and about 0 by chance (Hubert & Arabie 1985); purity is the share of things in a cluster whose most frequent class is theirs.",
+      .object("clusters", "i64, one a thing; 0: in none, which counts as one of its own") as Typed<Vector>,
+      .object("classes", "i64, one a thing") as Typed<Vector>,
+      returns: .table(
+        "agreement",
+        fields: [Parameter("ari", .number, "adjusted Rand index"), Parameter("purity", .number, bounds: .numbers(0...1)), Parameter("clusters", .integer)]),
+      example: "swarm.agreement(vector.new({ 1, 1, 2 }, \"i64\"), vector.new({ 7, 7, 9 }, \"i64\")).ari",
+      errors: ["the vectors are not i64, not of one length, or empty"]
+    ) { (clusters: Vector, classes: Vector) throws -> Table in
+      let labels = try clusters.asArray(of: Int64.self), truth = try classes.asArray(of: Int64.self)
+      guard labels.count == truth.count, !labels.isEmpty else {
+        throw ScriptError("swarm.agreement: as many clusters as classes, at least 1, expected; got \(labels.count) and \(truth.count)")
+      }
+      let agreement = ClusterAgreement(labels: labels.map { $0 == 0 ? nil : $0 }, truth: truth)
+      return Table(fields: [
+        ("ari", .number(agreement.adjustedRand)), ("purity", .number(agreement.purity)), ("clusters", .integer(Int64(agreement.clusters))),
+      ])
+    },
   ]
 
+  private static let owner = Typed<Int64>.integer("owner", 1...Int64(Int32.max), "names it among those it gossips with").defaulting(to: 1)
   private static let episodes = Typed<Int64>.integer("episodes", 1...100_000, "size of the ring of recent ones").defaulting(to: 64)
-  private static let patterns = Typed<Int64>.integer("patterns", 1...10_000, "the most that are kept").defaulting(to: 64)
+  private static let replayEvery: Typed<Int64?> = .optional(.integer("replay_every", 1...100_000, "new episodes after which they are condensed"), "episodes")
+  private static let patternsMax = Typed<Int64>.integer("patterns", 1...10_000, "the most that are kept").defaulting(to: 64)
   private static let radius = Typed<Double>.number("radius", 0...2, "largest cosine distance between an episode and its pattern").defaulting(to: 0.4)
-  private static let lifetime = Typed<Int64>.integer("lifetime_us", 1...Int64.max, unit: "µs", "in which trust falls to 1/e").defaulting(to: 3_600_000_000)
+  private static let clustering = Typed<String>.choice("clustering", ["radius", "density"], "what makes a pattern").defaulting(to: "radius")
+  private static let density = Typed<Int64>.integer("density", 2...1_000_000, "episodes that make one, by density").defaulting(to: 4)
+  private static let lifetime = Typed<Int64>.integer("lifetime_us", 1...Int64.max, unit: "µs", "in which what is known of a node fades to 1/e").defaulting(to: 3_600_000_000)
+  private static let peers = Typed<Int64>.integer("peers", 1...100_000, "whose reports are kept").defaulting(to: 64)
+  private static let praise = Typed<Double>.number("praise", 0...1e9, "observations of a node that one fully trusted peer's report counts for, at most").defaulting(to: 8)
 
-  static let memoryClass = Class(
-    "collective_memory", "Recent episodes, and the patterns they were condensed into.",
-    methods: [record, recall, consolidate], fields: [patternCount],
-    operators: [.card(of: CollectiveMemory.self, example: "tostring(swarm.memory(2))")])
+  private static let options = [
+    owner.parameter, episodes.parameter, replayEvery.parameter, patternsMax.parameter, radius.parameter, clustering.parameter, density.parameter,
+    lifetime.parameter, peers.parameter, praise.parameter,
+  ]
 
-  private static let record = Function(
-    "record", "Remembers an episode; a full ring is condensed first.",
-    parameters: [
-      Parameter("memory", .object("collective_memory")), Parameter("embedding", .object("vector"), "f32"),
-      Parameter("quality", .number, bounds: .numbers(0...1), "of the outcome; 0 is a failure"),
-      Parameter("latency_us", .integer, unit: "µs", bounds: .integers(0...Int64.max), "service time"),
-      Parameter("now_us", .integer, unit: "µs", bounds: .integers(0...Int64.max), "when"),
-    ],
-    example: "swarm.memory(2):record(vector.new{1, 0}, 0.9, 20000, 0)", errors: ["the embedding is not f32, or not of the dimension of the memory"]
-  ) { frame in
-    let memory = frame.object(0) as! CollectiveMemory
-    let episode = Episode(quality: frame.number(2), latency: frame.integer(3), time: frame.integer(4))
-    try (frame.object(1) as! Vector).withElements(of: Float.self) { try memory.record($0, episode) }
+  private static func configuration(_ dimension: Int64, _ table: Table) -> CollectiveMemory.Configuration {
+    .init(
+      dimension: Int(dimension), owner: table[owner] - 1, episodesMax: Int(table[episodes]), replayEvery: table[replayEvery].map { Int($0) },
+      patternsMax: Int(table[patternsMax]), radius: table[radius],
+      clustering: table[clustering] == "density" ? .density(minimum: Int(table[density])) : .radius, lifetime: Double(table[lifetime]),
+      originsMax: Int(table[peers]), praiseMax: table[praise])
   }
-
-  private static let recall = Function(
-    "recall", "The patterns most like an embedding, most similar first.",
-    detail: "O(patterns · dimension).",
-    .object("memory") as Typed<CollectiveMemory>, .object("embedding", "f32") as Typed<Vector>, .integer("count", 1...10_000),
-    .integer("now_us", 0...Int64.max, unit: "µs"), returns: .table(
-      "patterns",
-      elements: .table(
-        "pattern",
-        fields: [
-          Parameter("similarity", .number, "cosine"), Parameter("confidence", .number, "0…1, falls with age"), Parameter("count", .number, "of its episodes"),
-          Parameter("quality", .number, "mean, 0…1"), Parameter("latency_us", .number, unit: "µs", "mean"),
-        ])),
-    example: "swarm.memory(2):recall(vector.new{1, 0}, 3, 0)", errors: ["the embedding is not f32, or not of the dimension of the memory"]
-  ) { (memory: CollectiveMemory, embedding: Vector, count: Int64, now: Int64) throws -> Table in
-    let found = try embedding.withElements(of: Float.self) { try memory.recall($0, count: Int(count), now: now) }
-    return Table(
-      list: found.map {
-        [
-          "similarity": .number($0.similarity), "confidence": .number($0.confidence), "count": .number($0.pattern.count),
-          "quality": .number($0.pattern.quality), "latency_us": .number($0.pattern.latency),
-        ]
-      })
-  }
-
-  private static let consolidate = Function(
-    "consolidate", "Condenses the episodes in the ring into patterns now.", .object("memory") as Typed<CollectiveMemory>,
-    returns: Parameter("patterns", .integer, "how many there are"), example: "swarm.memory(2):consolidate()"
-  ) { (memory: CollectiveMemory) -> Int64 in
-    memory.consolidate()
-    return Int64(memory.patterns.count)
-  }
-
-  private static let patternCount = Function(
-    "patterns", "How many patterns there are.", .object("memory") as Typed<CollectiveMemory>, returns: Parameter("patterns", .integer),
-    example: "swarm.memory(2).patterns"
-  ) { (memory: CollectiveMemory) -> Int64 in Int64(memory.patterns.count) }
 }

@@ -1,45 +1,24 @@
-import CKernels
 import Interface
 import Kernels
 
 /// Whole rounds of the native consensus rules on the arrays an `update_all` policy is lent: what plugins call for speed,
 /// or compare themselves with.
 extension SwarmInterface {
-  static let rounds = [entropyRound, negotiationRound, majorityRound, voterRound]
+  static let rounds: [Function] = ConsensusRules.all.map(round)
 
-  private static let entropyRound = Function(
-    "entropy_round", "One round of entropy-weighted consensus for a whole population.",
-    detail: """
-      Each node averages itself (counting self_weight) and its neighbours by (floor + certainty) · group · weight, moves by rate, and \
-      sharpens its belief where the variance of what it heard is below tolerance. out must not be beliefs. O(links · options).
-      """,
-    parameters: common + [
-      number("floor", 1e-6...1e6, "what a voice without certainty counts; 1 when left out"),
-      number("self_weight", 0...1e6, "what a node counts to itself; 1 when left out"),
-      number("sharpness", 0...1, "how far agreement sharpens; 1 when left out"),
-      number("tolerance", 1e-9...2, "variance below which it does; 0.01 when left out"),
-    ],
-    example: "swarm.entropy_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, \"i64\"), 0.5, 0.25)", isPolicySafe: true, errors: ["the arrays are not of the types and shapes described", "the graph has a link to nowhere", "out is beliefs"]
-  ) { frame in
-    func option(_ index: Int, _ value: Float) -> Float { frame.isNone(index) ? value : Float(frame.number(index)) }
-    let rule = EntropyRule(
-      floor: option(8, 1), selfWeight: option(9, 1), sharpness: option(10, 1), tolerance: option(11, 0.01))
-    try withRound("swarm.entropy_round", frame) { rule.update($0, coin: $1) }
-  }
-
-  private static let negotiationRound = round("negotiation_round", "One round of Liu & Lee's local negotiation.", LocalNegotiation())
-  private static let majorityRound = round("majority_round", "One round of the majority rule.", MajorityRule())
-  private static let voterRound = round("voter_round", "One round of the weighted voter model.", VoterRule())
-
-  private static func round(_ name: String, _ summary: String, _ rule: some NativeConsensusRule & Sendable) -> Function {
-    Function(
-      name, summary, detail: "For a whole population. out must not be beliefs. O(links · options).", parameters: common,
-      example: "swarm.\(name)(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, \"i64\"), 0.5, 0.25)", isPolicySafe: true, errors: ["the arrays are not of the types and shapes described", "the graph has a link to nowhere", "out is beliefs"]
+  private static func round(_ rule: NativeRule<any NativeConsensusRule>) -> Function {
+    let first = common.count, settings = rule.settings, name = "\(rule.name)_round"
+    return Function(
+      name, "One round of \(rule.summary).", detail: "For a whole population, as the plugin consensus/\(rule.name) does it. out must not be beliefs. O(links · options).",
+      parameters: common + settings.map {
+        Parameter($0.name, .number, bounds: .numbers($0.range), isOptional: true, defaultText: $0.standard.literal, $0.summary)
+      },
+      example: "swarm.\(name)(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, \"i64\"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))",
+      isPolicySafe: true,
+      errors: ["the arrays are not of the types and shapes described", "the graph has a link to nowhere", "out is beliefs", "the rule keeps a memory, and none is given"]
     ) { frame in
-      try withRound("swarm.\(name)", frame) { round, coin in
-        var random = ck_stream(key: coin.bitPattern, lane: 0, draw: 0)
-        rule.update(round, &random)
-      }
+      let rule = rule.make(settings.indices.map { frame.isNone(first + $0) ? settings[$0].standard : frame.number(first + $0) })
+      try withRound("swarm.\(name)", frame, keepsMemory: rule.keepsMemory) { rule.update($0, coin: $1) }
     }
   }
 
@@ -52,14 +31,12 @@ extension SwarmInterface {
     Parameter("certainty", .object("vector"), isOptional: true, "f32, one a node; nil: all 0"),
     Parameter("group", .object("vector"), isOptional: true, "f32, size of each node's group; nil: all 1"),
     Parameter("weights", .object("vector"), isOptional: true, "f32, how much each voice counts; nil: all 1"),
+    Parameter("memory", .object("matrix"), isOptional: true, "f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing"),
+    Parameter("evidence", .object("matrix"), isOptional: true, "f32, log-likelihoods of what each node saw; nil: nothing"),
   ]
 
-  private static func number(_ name: String, _ range: ClosedRange<Double>, _ summary: String) -> Parameter {
-    Parameter(name, .number, bounds: .numbers(range), isOptional: true, summary)
-  }
-
   /// Reads the common parameters, checks shapes and links, and lends them to `body`.
-  private static func withRound(_ function: String, _ frame: any CallFrame, _ body: (ConsensusRound, Double) -> Void) throws {
+  private static func withRound(_ function: String, _ frame: any CallFrame, keepsMemory: Bool, _ body: (ConsensusRound, Double) -> Void) throws {
     let beliefs = frame.object(0) as! Matrix, out = frame.object(1) as! Matrix, graph = frame.object(2) as! Vector
     let nodes = beliefs.rows, options = beliefs.columns
     guard options >= 1, out.rows == nodes, out.columns == options else {
@@ -75,8 +52,30 @@ extension SwarmInterface {
       guard let vector else { return try body(nil) }
       try vector.withElements { try body($0.baseAddress) }
     }
+    func matrix(_ index: Int, _ name: String, columns: Int) throws -> Matrix? {
+      guard !frame.isNone(index) else { return nil }
+      let matrix = frame.object(index) as! Matrix
+      guard matrix.rows == nodes, matrix.columns == columns else {
+        throw ScriptError("\(function): \(name) is \(matrix.rows)×\(matrix.columns); \(nodes) nodes with \(options) options need \(nodes)×\(columns)")
+      }
+      return matrix
+    }
+    func lend(_ matrix: Matrix?, _ body: (UnsafePointer<Float>?) throws -> Void) throws {
+      guard let matrix else { return try body(nil) }
+      try matrix.withElements(of: Float.self) { try body($0.baseAddress) }
+    }
+    func lendMemory(_ body: (UnsafeMutablePointer<Float>?, UnsafePointer<Float>?) throws -> Void) throws {
+      guard keepsMemory else { return try body(nil, nil) }
+      guard let memory = try matrix(8, "memory", columns: ConsensusKind.memoryWidth(options: options)) else {
+        throw ScriptError("\(function): this rule keeps a memory: matrix.zeros(\(nodes), \(ConsensusKind.memoryWidth(options: options))) expected")
+      }
+      guard memory !== out, memory !== beliefs else { throw ScriptError("\(function): memory must not be out or beliefs") }
+      try memory.withMutableElements(of: Float.self) { memory in
+        try Array(memory).withUnsafeBufferPointer { try body(memory.baseAddress, $0.baseAddress) }
+      }
+    }
     let certainty = try vector(5, "certainty") ?? Vector(.f32, count: nodes)
-    let group = try vector(6, "group"), weights = try vector(7, "weights")
+    let group = try vector(6, "group"), weights = try vector(7, "weights"), evidence = try matrix(9, "evidence", columns: options)
     try beliefs.withElements(of: Float.self) { beliefs in
       try out.withMutableElements(of: Float.self) { out in
         guard beliefs.baseAddress != UnsafePointer(out.baseAddress) else { throw ScriptError("\(function): out must not be beliefs") }
@@ -85,12 +84,16 @@ extension SwarmInterface {
           try lend(certainty) { certainty in
             try lend(group) { group in
               try lend(weights) { weights in
-                guard nodes > 0 else { return }
-                let round = ConsensusRound(
-                  beliefs: beliefs.baseAddress!, out: out.baseAddress!, movers: nodes, rows: nodes, options: options,
-                  rate: Float(frame.number(3)), weights: weights, certainty: certainty!, group: group, evidence: nil,
-                  graph: graph.baseAddress!)
-                body(round, frame.number(4))
+                try lend(evidence) { evidence in
+                  try lendMemory { memory, memories in
+                    guard nodes > 0 else { return }
+                    let round = ConsensusRound(
+                      beliefs: beliefs.baseAddress!, out: out.baseAddress!, movers: nodes, rows: nodes, options: options,
+                      rate: Float(frame.number(3)), weights: weights, certainty: certainty!, group: group, evidence: evidence,
+                      graph: graph.baseAddress!, memory: memory, memories: memories)
+                    body(round, frame.number(4))
+                  }
+                }
               }
             }
           }

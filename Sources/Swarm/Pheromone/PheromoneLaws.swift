@@ -3,7 +3,10 @@ import Policies
 
 /// What every pheromone policy keeps, at random strengths and limits.
 enum PheromoneLaws {
-  static let all: [Law] = [withinLimits, evaporationNeverRaises, failureNeverRaises, evaporationComposes, strongerWeighsMore, vectorsAgree]
+  static let all: [Law] = [
+    withinLimits, evaporationNeverRaises, failureNeverRaises, evaporationComposes, strongerWeighsMore, vectorsAgree, visitsNeverRaise,
+    beginsAboveFloor, roundsLeaveTrails, noRestartWhileImproving,
+  ]
 
   private static let withinLimits = Law(
     "trails stay within their limits", "Whatever happens, a strength lies in tau_min … tau_max."
@@ -56,16 +59,17 @@ enum PheromoneLaws {
   }
 
   private static let vectorsAgree = Law(
-    "vectors agree with scalars", "deposit_all, evaporate_all and weight_all give each trail what deposit, evaporate and weight do."
+    "vectors agree with scalars", "deposit_all, evaporate_all, weight_all and visited_all give each trail what deposit, evaporate, weight and visited do."
   ) { policy, random in
     var trail = TrailScene(&random)
     let quality = random.uniform(), elapsed = trail.elapsed(&random), heuristic = 2 * random.uniform()
     typealias Function = PheromoneKind.Function
-    let pairs: [(Int, Double)] = [
+    var pairs: [(Int, Double)] = [
       (Function.depositAll, try trail.deposit(policy, quality: quality)),
       (Function.evaporateAll, try trail.evaporate(policy, trail.strength, elapsed)),
       (Function.weightAll, try trail.weight(policy, trail.strength, heuristic)),
     ]
+    if policy.implements(Function.visited) { pairs.append((Function.visitedAll, try trail.visit(policy))) }
     for (function, expected) in pairs where policy.implements(function) {
       let all = try trail.callAll(policy, function, quality: quality, elapsed: elapsed, heuristic: heuristic)
       guard all.allSatisfy({ abs($0 - expected) <= 1e-9 * max(1, expected) }) else {
@@ -73,80 +77,41 @@ enum PheromoneLaws {
       }
     }
   }
-}
 
-/// A trail with random limits and strength.
-private struct TrailScene: CustomStringConvertible {
-  let tauMin: Double
-  let tauMax: Double
-  let strength: Double
-  let frame = PolicyFrame(PheromoneKind.kind, random: RandomStream(seed: 1, "law"))
-  var quality = 0.0
-  var best = 0.0
-
-  init(_ random: inout RandomStream) {
-    tauMin = 0.001 + 0.2 * random.uniform()
-    tauMax = tauMin + 0.1 + 2 * random.uniform()
-    // Half of the time at one of the limits, where rules go wrong
-    let place = [0, 1, random.uniform(), random.uniform()][random.below(4)]
-    strength = min(tauMax, tauMin + (tauMax - tauMin) * place)
-    best = random.uniform()
-    frame.set(PheromoneKind.Field.tauMin, tauMin)
-    frame.set(PheromoneKind.Field.tauMax, tauMax)
-    frame.set(PheromoneKind.Field.count, Int64(random.below(100)))
-    frame.set(PheromoneKind.Field.best, best)
+  private static let visitsNeverRaise = Law(
+    "a visit never raises a trail", "Being walked makes no trail stronger, and leaves it within its limits: only what came of it does."
+  ) { policy, random in
+    guard policy.implements(PheromoneKind.Function.visited) else { return }
+    let trail = TrailScene(&random)
+    let after = try trail.visit(policy)
+    guard after <= trail.strength, after >= trail.tauMin else { throw LawViolation("a visit made it \(after): \(trail)") }
   }
 
-  /// From a microsecond to a few hours.
-  func elapsed(_ random: inout RandomStream) -> Int64 { Int64(Reproducible.exp(23 * random.uniform())) }
-
-  mutating func deposit(_ policy: any Policy, quality: Double) throws -> Double {
-    self.quality = quality
-    best = max(best, quality)
-    frame.set(PheromoneKind.Field.best, best)
-    frame.argument(1, quality)
-    return try call(policy, PheromoneKind.Function.deposit, strength)
+  private static let beginsAboveFloor = Law(
+    "trails begin above the floor", "begin starts no trail below the weakest it may be."
+  ) { policy, random in
+    guard policy.implements(PheromoneKind.Function.begin) else { return }
+    let steps = 1 + random.below(10_000)
+    let (floor, start) = try TrailScene(&random).begin(policy, steps: steps)
+    guard start >= floor else { throw LawViolation("for \(steps) steps the floor is \(floor), the start \(start)") }
   }
 
-  func evaporate(_ policy: any Policy, _ strength: Double, _ elapsed: Int64) throws -> Double {
-    frame.argument(1, elapsed)
-    return try call(policy, PheromoneKind.Function.evaporate, strength)
-  }
-
-  func weight(_ policy: any Policy, _ strength: Double, _ heuristic: Double) throws -> Double {
-    frame.argument(1, heuristic)
-    return try call(policy, PheromoneKind.Function.weight, strength)
-  }
-
-  private func call(_ policy: any Policy, _ function: Int, _ strength: Double) throws -> Double {
-    frame.argument(0, strength)
-    try policy.call(function, instance: 0, frame)
-    try frame.checkResults(function, of: policy)
-    return frame.numberResult(0)!
-  }
-
-  /// What a vector function gives five copies of the trail.
-  func callAll(_ policy: any Policy, _ function: Int, quality: Double, elapsed: Int64, heuristic: Double) throws -> [Double] {
-    let strengths = [Double](repeating: strength, count: 5), heuristics = [Double](repeating: heuristic, count: 5)
-    var out = [Double](repeating: .nan, count: 5)
-    try strengths.withUnsafeBufferPointer { strengths in
-      try heuristics.withUnsafeBufferPointer { heuristics in
-        try out.withUnsafeMutableBufferPointer { out in
-          frame.lendArgument(0, strengths.baseAddress!, count: 5)
-          switch function {
-          case PheromoneKind.Function.depositAll: frame.argument(1, quality)
-          case PheromoneKind.Function.evaporateAll: frame.argument(1, elapsed)
-          default: frame.lendArgument(1, heuristics.baseAddress!, count: 5)
-          }
-          frame.lendOutput(2, out.baseAddress!, count: 5)
-          defer { frame.endCall() }
-          try policy.call(function, instance: 0, frame)
-          try frame.checkResults(function, of: policy)
-        }
-      }
+  private static let roundsLeaveTrails = Law(
+    "every round leaves a trail", "elect chooses at least one outcome, and no more than there are."
+  ) { policy, random in
+    guard policy.implements(PheromoneKind.Function.elect) else { return }
+    let scene = RoundScene(&random)
+    let (count, isBest) = try scene.elect(policy)
+    guard count <= scene.ants, count > 0 || isBest else {
+      throw LawViolation("\(count) outcomes\(isBest ? " and the best" : "") of \(scene)")
     }
-    return out
   }
 
-  var description: String { "strength \(strength) in \(tauMin)…\(tauMax), quality \(quality), best \(best)" }
+  private static let noRestartWhileImproving = Law(
+    "no restart while the search improves", "In the round that found a better path, trails don't begin anew."
+  ) { policy, random in
+    guard policy.implements(PheromoneKind.Function.restart) else { return }
+    let scene = RoundScene(&random)
+    guard try !scene.restarts(policy) else { throw LawViolation("a restart in the round of the best path: \(scene)") }
+  }
 }

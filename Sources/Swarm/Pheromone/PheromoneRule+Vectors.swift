@@ -3,7 +3,13 @@ import Policies
 /// Many trails at once: by the policy's vector functions where it has them, one by one where not.
 extension PheromoneRule {
   /// - Precondition: `out` is as long as `strengths` and doesn't overlap it.
-  func deposit(_ strengths: UnsafeBufferPointer<Double>, quality: Double, best: Double, into out: UnsafeMutableBufferPointer<Double>) {
+  ///
+  /// - Parameter rank: place in its round, 0 for the best since trails began; nil without rounds.
+  func deposit(
+    _ strengths: UnsafeBufferPointer<Double>, quality: Double, best: Double, rank: Int? = nil, into out: UnsafeMutableBufferPointer<Double>
+  ) {
+    if let rank { frame.set(Field.rank, Int64(rank)) }
+    defer { frame.setNone(Field.rank) }
     guard slot.answering.implements(PheromoneKind.Function.depositAll) else {
       for i in strengths.indices { out[i] = deposit(strengths[i], quality: quality, best: best, count: 0) }
       return
@@ -45,13 +51,13 @@ extension PheromoneRule {
     callAll(PheromoneKind.Function.weightAll, strengths, out) { () throws(PolicyFault) in }
   }
 
-  private func callAll(
-    _ function: Int, _ strengths: UnsafeBufferPointer<Double>, _ out: UnsafeMutableBufferPointer<Double>,
+  func callAll(
+    _ function: Int, _ strengths: UnsafeBufferPointer<Double>, output: Int = 2, _ out: UnsafeMutableBufferPointer<Double>,
     check: () throws(PolicyFault) -> Void
   ) {
     out.update(repeating: .nan)
     frame.lendArgument(0, strengths.baseAddress!, count: strengths.count)
-    frame.lendOutput(2, out.baseAddress!, count: out.count)
+    frame.lendOutput(output, out.baseAddress!, count: out.count)
     slot.call(function, frame) { (_) throws(PolicyFault) in try check() }
     frame.endCall()
   }

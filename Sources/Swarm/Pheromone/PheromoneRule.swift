@@ -7,7 +7,7 @@ public final class PheromoneRule {
 
   public let slot: PolicySlot
   /// The weakest and the strongest a trail may be; 0 < tauMin < tauMax.
-  public let tauMin: Double
+  public internal(set) var tauMin: Double { didSet { frame.set(Field.tauMin, tauMin) } }
   public let tauMax: Double
   let frame: PolicyFrame
 
