@@ -4,5 +4,5 @@ public import Interface
 public enum SwarmInterface {
   public static let module = Module(
     "swarm", "How nodes agree, allocate, leave trails and remember.",
-    functions: rounds + draws + memories, classes: [memoryClass, populationClass, tourSearchClass])
+    functions: rounds + draws + memories, classes: [memoryClass, populationClass, tourSearchClass, trailsClass])
 }
