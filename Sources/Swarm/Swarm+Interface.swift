@@ -5,5 +5,5 @@ public enum SwarmInterface {
   public static let module = Module(
     "swarm", "How nodes agree, allocate, leave trails and remember.",
     functions: rounds + draws + memories + vectorMemories,
-    classes: [memoryClass, populationClass, tourSearchClass, vectorMemoryClass, voteClass])
+    classes: [memoryClass, populationClass, tourSearchClass, trailsClass, vectorMemoryClass, voteClass])
 }

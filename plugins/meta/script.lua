@@ -25,7 +25,7 @@ script = {}
 
 ---@class script.options.declarations.argument
 ---@field name string of an argument without a name on the command line
----@field type? "flag"|"integer"|"number"|"string"|"choice"|"assignments" default as the default has
+---@field type? "flag"|"integer"|"number"|"string"|"choice"|"assignments"|"strings" default as the default has
 ---@field default any what it is where nobody gives it
 ---@field min? number the least allowed
 ---@field max? number the greatest allowed
@@ -37,7 +37,7 @@ script = {}
 ---@field [integer] string
 
 ---@class script.options.declarations.option
----@field type? "flag"|"integer"|"number"|"string"|"choice"|"assignments" default as the default has
+---@field type? "flag"|"integer"|"number"|"string"|"choice"|"assignments"|"strings" default as the default has
 ---@field default any what it is where nobody gives it
 ---@field min? number the least allowed
 ---@field max? number the greatest allowed

@@ -209,37 +209,150 @@ function Population:observe(evidence) end
 ---@param graph graph
 function Population:rewire(graph) end
 
+---Ants that look for a short tour, round by round.
+---@class tour_search
+---@field name string The instance, as its file says.
+---@field cities integer How many there are.
+---@field best integer Length of the best tour so far.
+---@field tour table The best tour so far.
+---@field optimum integer Length of a shortest tour; nil where it is not known.
+---@field gap number (best − optimum) / optimum; nil where the optimum is not known.
+---@field iterations integer Rounds so far.
+---@field best_iteration integer The round that found the best tour; 0: the tour to the nearest city each time.
+---@field best_s number Time spent until the best tour was found.
+---@field mean number Mean length of the last round's tours; NaN before the first.
+---@field branching number Trails at a city that still attract, mean of all: 2 where all ants walk one tour. NaN until a rule asks.
+---@field restarts integer How often trails began anew.
+---@field rule string Who answers now: kind/name version.
+---@field suspension string Why the rule no longer answers; nil while it does.
+local Tour_search = {}
+
+---Goes on for some rounds, or until the optimum is found where it is known.
+---
+---    > swarm.tour_search("scripts/data/tsp_generated/rnd16_0.tsp"):step(10)
+---@param iterations? integer 1…100000000; default 1
+---@return integer length of the best tour
+function Tour_search:step(iterations) end
+
+---Puts another rule in force from the next round on; trails stay, within its limits.
+---
+---Errors:
+---- there is no such rule, or it is of another kind
+---
+---    > swarm.tour_search("scripts/data/tsp_generated/rnd16_0.tsp"):use("native")
+---@param rule any a plugin by name or path, { name, option = value }, a loaded policy, or "native"
+---@return string rule kind/name version
+function Tour_search:use(rule) end
+
+---@class tour_search.series.series
+---@field iteration vector i64: which rounds
+---@field best vector f64: best so far
+---@field shortest vector f64: best of the round
+---@field mean vector f64: of the round's tours
+
+---How the search went: lengths after each round, or of a long search after every so many.
+---
+---At most 4096 rounds are kept, evenly spaced.
+---
+---    > (function() local s = swarm.tour_search("scripts/data/tsp_generated/rnd16_0.tsp"); s:step(5); return s:series().best end)()
+---@return tour_search.series.series series
+function Tour_search:series() end
+
+---The best tour's places in order, the first one again at the end: plot(search:route()) draws it.
+---
+---Errors:
+---- the file gives distances without places
+---
+---    > swarm.tour_search("scripts/data/tsp_generated/rnd16_0.tsp"):route()
+---@return vector x f64
+---@return vector y f64
+function Tour_search:route() end
+
+---Ants on a network, and the trails between its nodes.
+---@class trails
+---@field now_s number Time since the first ant left.
+---@field trips integer Ways there so far.
+---@field losses integer Ways given up: at a closed link, in a dead end, or after four steps for each node.
+---@field recent_s number Mean time of the last ways there, one for each ant; nil before the first.
+---@field shortest_s number The least time there over open links (Dijkstra's); nil where there is no way.
+---@field rule string Who answers now: kind/name version.
+---@field suspension string Why the rule no longer answers; nil while it does.
+local Trails = {}
+
+---Lets time pass.
+---
+---    > swarm.trails{ links = { { 1, 2, 1 }, { 1, 3, 1 }, { 3, 2, 1 } }, from = 1, to = 2 }:advance(60)
+---@param seconds number 0…1000000000 s
+---@return number now_s in s
+function Trails:advance(seconds) end
+
+---The nodes along the strongest trails, or nothing where these lead nowhere.
+---
+---    > t = swarm.trails{ links = { { 1, 2, 1 }, { 1, 3, 1 }, { 3, 2, 1 } }, from = 1, to = 2 }; t:advance(600); t:path()
+---@return vector? nodes i64
+function Trails:path() end
+
+---Closes the links between two nodes. Ants that come back over them give up, and their way counts as a failure.
+---
+---Errors:
+---- the nodes are not linked
+---
+---    > swarm.trails{ links = { { 1, 2, 1 }, { 1, 3, 1 }, { 3, 2, 1 } }, from = 1, to = 2 }:close(1, 2)
+---@param a integer a node; 1…1000000
+---@param b integer another; 1…1000000
+function Trails:close(a, b) end
+
+---Opens closed links again.
+---
+---Errors:
+---- the nodes are not linked
+---
+---    > swarm.trails{ links = { { 1, 2, 1 }, { 1, 3, 1 }, { 3, 2, 1 } }, from = 1, to = 2 }:open(1, 2)
+---@param a integer a node; 1…1000000
+---@param b integer another; 1…1000000
+function Trails:open(a, b) end
+
+---Of the strongest trail between two nodes, now.
+---
+---Errors:
+---- the nodes are not linked
+---
+---    > swarm.trails{ links = { { 1, 2, 1 }, { 1, 3, 1 }, { 3, 2, 1 } }, from = 1, to = 2 }:strength(1, 2)
+---@param a integer a node; 1…1000000
+---@param b integer another; 1…1000000
+---@return number strength
+function Trails:strength(a, b) end
+
+---@class trails.links.links.link
+---@field a integer
+---@field b integer
+---@field time_s number in s
+---@field strength number
+---@field crossings integer how often an ant set out over it
+---@field closed boolean
+
+---@class trails.links.links
+---@field [integer] trails.links.links.link
+
+---Every link with its trail.
+---
+---    > swarm.trails{ links = { { 1, 2, 1 }, { 1, 3, 1 }, { 3, 2, 1 } }, from = 1, to = 2 }:links()[1].strength
+---@return trails.links.links links
+function Trails:links() end
+
+---Puts another rule in force; trails stay.
+---
+---Errors:
+---- there is no such rule, or it is of another kind
+---
+---    > swarm.trails{ links = { { 1, 2, 1 }, { 1, 3, 1 }, { 3, 2, 1 } }, from = 1, to = 2 }:use("native")
+---@param rule any a plugin by name or path, { name, option = value }, a loaded policy, or "native"
+---@return string rule kind/name version
+function Trails:use(rule) end
+
 ---How nodes agree, allocate, leave trails and remember.
 ---@class swarmlib
 swarm = {}
-
----@class swarm.tsp.options
----@field seed? integer of every draw; default 1
----@field iterations? integer the most there are; 1…100000000; default 1000
----@field ants? integer 1…10000; default as many as cities, at most 50
----@field target? integer a length to stop at; ≥ 0; default 0
-
----@class swarm.tsp.result.tour
----@field [integer] integer from 1
-
----@class swarm.tsp.result
----@field name string as the file says
----@field length integer of the best tour
----@field iterations integer done
----@field tour swarm.tsp.result.tour in order
-
----Looks for a short tour with ants that follow pheromone trails (MAX–MIN ant system).
----
----Reads TSPLIB files with EUC_2D coordinates.
----
----Errors:
----- the file cannot be read, or is not of the format
----
----    > swarm.tsp("scripts/data/tsp_generated/rnd16_0.tsp", { target = 3792 }).length
----@param path string a TSPLIB file
----@param options? swarm.tsp.options default {}
----@return swarm.tsp.result result
-function swarm.tsp(path, options) end
 
 ---One round of entropy-weighted consensus for a whole population.
 ---
@@ -508,3 +621,101 @@ function swarm.population(options) end
 ---@param options swarm.trials.options as swarm.population takes them, and how often
 ---@return swarm.trials.result result
 function swarm.trials(options) end
+
+---@class swarm.tsp.options
+---@field rule? any a pheromone plugin by name or path, { name, option = value }, or a loaded policy; default native
+---@field local_search? "none"|"2opt"|"3opt" how each ant's tour is shortened; default none
+---@field candidates? integer nearest cities that ants and local search look at first, and trails lie between; 1…10000; default 20
+---@field ants? integer in a round; 1…10000; default as many as cities, at most 100; 25 with local search
+---@field seed? integer of every draw; default 1
+---@field optimum? integer length of a shortest tour; ≥ 0; default what stands beside the file
+---@field tour? string a TSPLIB file of type TOUR whose length is the optimum; default what stands beside the file
+---@field iterations? integer the most rounds there are; 1…100000000; default 1000
+---@field seconds? number the most time there is; 0…1000000000 s; default no limit
+---@field target? integer a length to stop at; ≥ 0; default the optimum where it is known, else 0
+
+---@class swarm.tsp.result.tour
+---@field [integer] integer from 1
+
+---@class swarm.tsp.result
+---@field name string as the file says
+---@field cities integer
+---@field length integer of the best tour
+---@field optimum? integer length of a shortest tour, where it is known
+---@field gap? number (length − optimum) / optimum
+---@field mean number length of the last round's tours
+---@field iterations integer rounds done
+---@field best_iteration integer the round that found the best; 0: the tour to the nearest city each time
+---@field best_s number time until then; in s
+---@field restarts integer rounds after which trails began anew
+---@field rule string who answered last: kind/name version
+---@field tour swarm.tsp.result.tour in order
+
+---Looks for a short tour with ants that follow pheromone trails.
+---
+---Reads TSPLIB files of type TSP: coordinates with EUC_2D, CEIL_2D, MAX_2D, MAN_2D, ATT or GEO distances, or EXPLICIT ones in any form of rows and columns. The optimum is known where the file's x.opt.tour or a table OPTIMA.tsv stands beside it. Only best_s depends on the clock, and on `seconds` everything does.
+---
+---Errors:
+---- the file cannot be read, or is not of the format
+---- there is no such rule, or it is of another kind
+---
+---    > swarm.tsp("scripts/data/tsp_generated/rnd16_0.tsp", { rule = "max_min" }).length
+---@param path string a TSPLIB file
+---@param options? swarm.tsp.options default {}
+---@return swarm.tsp.result result
+function swarm.tsp(path, options) end
+
+---@class swarm.tour_search.options
+---@field rule? any a pheromone plugin by name or path, { name, option = value }, or a loaded policy; default native
+---@field local_search? "none"|"2opt"|"3opt" how each ant's tour is shortened; default none
+---@field candidates? integer nearest cities that ants and local search look at first, and trails lie between; 1…10000; default 20
+---@field ants? integer in a round; 1…10000; default as many as cities, at most 100; 25 with local search
+---@field seed? integer of every draw; default 1
+---@field optimum? integer length of a shortest tour; ≥ 0; default what stands beside the file
+---@field tour? string a TSPLIB file of type TOUR whose length is the optimum; default what stands beside the file
+
+---Ants at work on a TSPLIB file, to be stepped: swap the rule midway, plot how it goes.
+---
+---Errors:
+---- the file cannot be read, or is not of the format
+---- there is no such rule, or it is of another kind
+---
+---    > swarm.tour_search("scripts/data/tsp_generated/rnd16_0.tsp", { rule = "ant_system" }):step(10)
+---@param path string a TSPLIB file
+---@param options? swarm.tour_search.options default {}
+---@return tour_search search
+function swarm.tour_search(path, options) end
+
+---@class swarm.trails.options.links.link
+---@field [integer] number
+
+---@class swarm.trails.options.links
+---@field [integer] swarm.trails.options.links.link two nodes, and the time between them in s
+
+---@class swarm.trails.options
+---@field graph? graph who is linked to whom
+---@field links? swarm.trails.options.links instead of a graph
+---@field hop_s? number to cross a link of the graph; 0.0001…1000000 s; default 1
+---@field from integer the nest; 1…1000000
+---@field to integer the food; 1…1000000
+---@field ants? integer 1…100000; default 100
+---@field interval_s? number between the first departures of two ants; 0…1000000 s; default 1
+---@field lay? "always"|"returning" when ants mark; default returning
+---@field explore? number chance that a link is chosen whatever the trails; 0…1; default 0
+---@field rule? any a pheromone plugin by name or path, { name, option = value }, or a loaded policy; default native
+---@field seed? integer of every draw; default 1
+
+---Ants that go back and forth on a network and find a short way by the trails they leave.
+---
+---By default they mark only the way they came by, on their way back, without its loops and by how short it was; with lay = "always" every crossing marks, as real ants do. The network is a graph whose links all take hop_s, or a list of links { node, node, seconds }.
+---
+---Errors:
+---- neither a graph nor links are given, or both
+---- a link is not two nodes and a time
+---- from or to is no node, or they are the same
+---- there is no such rule, or it is of another kind
+---
+---    > swarm.trails{ links = { { 1, 2, 1 }, { 1, 3, 1 }, { 3, 2, 1 } }, from = 1, to = 2 }:path()
+---@param options swarm.trails.options
+---@return trails trails
+function swarm.trails(options) end
