@@ -130,6 +130,11 @@ extension Colony {
       "shortlists": .integer(Int64(metrics.shortlists)), "agreed": .number(Double(metrics.agreed) / shortlists),
       "rounds": .number(Double(metrics.consensusRounds) / shortlists), "trails": .integer(Int64(shortlister.trails.count)),
       "patterns": .integer(Int64(memory.patterns.count)), "overlay_links": .integer(Int64(overlay.edgeCount)),
+      "regret": [
+        "favourite_s": metrics.favouriteRegret.mean.map(Value.number) ?? .none, "award_s": metrics.awardRegret.mean.map(Value.number) ?? .none,
+        "best": metrics.shortlists > 0 ? .number(Double(metrics.favouritesBest) / shortlists) : .none,
+        "favourite_series": series(metrics.favouriteRegret), "award_series": series(metrics.awardRegret),
+      ],
     ]
   }
 

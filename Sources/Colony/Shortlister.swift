@@ -23,6 +23,9 @@ final class Shortlister {
   private let overlay: Graph
   private let roundTrips: RoundTrips
 
+  /// The nodes that were deliberated about last.
+  private(set) var considered: [Int32] = []
+
   private var support: [Float] = []
   private var strengths: [Double] = []
   private var weights: [Double] = []
@@ -64,6 +67,8 @@ final class Shortlister {
     candidates(of: submitter, type, eligible, into: &result)
     guard !result.isEmpty else { return nil }
     let options = result.count
+    considered.removeAll(keepingCapacity: true)
+    considered.append(contentsOf: result)
 
     strengths.removeAll(keepingCapacity: true)
     weights.removeAll(keepingCapacity: true)
