@@ -32,7 +32,7 @@ let package = Package(
     // Core
     .target(name: "Simulation", dependencies: ["CSodium"]),
     .target(name: "Topology", dependencies: ["Kernels", "Simulation"]),
-    .target(name: "Transport", dependencies: ["Kernels", "Simulation", "Topology"]),
+    .target(name: "Transport", dependencies: ["Interface", "Kernels", "Simulation", "Topology"]),
     .target(name: "Datasets", dependencies: ["Interface", "Kernels"]),
 
     // Plain data as text
@@ -71,7 +71,7 @@ let package = Package(
     .executableTarget(
       name: "formic",
       dependencies: [
-        "CKernels", "CProbe", "Interface", "Kernels", "Policies", "Storage", "Datasets", "Identity",
+        "CKernels", "CProbe", "Interface", "Kernels", "Policies", "Storage", "Transport", "Datasets", "Identity",
         "Optimization", "Adaptation", "Learning", "Economy", "Swarm", "Colony",
         "Charts", "JSON", "Scripting", "LuaRuntime", "Instruments", "PluginHost", "REPL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
