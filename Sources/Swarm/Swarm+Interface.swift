@@ -4,5 +4,5 @@ public import Interface
 public enum SwarmInterface {
   public static let module = Module(
     "swarm", "How nodes agree, allocate, leave trails and remember.",
-    functions: studies + rounds + draws + memories, classes: [memoryClass])
+    functions: studies + rounds + draws + memories + [averaging], classes: [memoryClass, allocationClass])
 }

@@ -26,7 +26,9 @@ enum Catalog {
   /// The layers, and what reaches beyond them.
   static func modules(_ workbench: Workbench) -> [Module] {
     let colonies = workbench.colonies, host = workbench.host
-    return layers.map { $0.name == "economy" ? $0.adding([EconomyInterface.audit { try host.policy($0) }]) : $0 }
+    let load: @Sendable (String) throws -> any LoadedPolicy = { try host.policy($0) }
+    let loading = ["economy": EconomyInterface.audit(load), "swarm": SwarmInterface.allocation(load)]
+    return layers.map { layer in loading[layer.name].map { layer.adding([$0]) } ?? layer }
       + [
         PluginHostInterface.module(host) { colonies.roster.reload() }, ColonyInterface.module(colonies), BusinessInterface.module(colonies),
         GovernanceInterface.module(colonies),

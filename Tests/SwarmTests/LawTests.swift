@@ -16,6 +16,10 @@ struct NativeRule: CustomTestStringConvertible, Sendable {
     NativeRule(kind: ConsensusKind.kind) { MajorityRule().policy() },
     NativeRule(kind: PheromoneKind.kind) { MaxMinRule().policy() },
     NativeRule(kind: AllocationKind.kind) { ThompsonRule().policy() },
+    NativeRule(kind: AllocationKind.kind) { UpperConfidenceRule().policy() },
+    NativeRule(kind: AllocationKind.kind) { GreedyRule().policy() },
+    NativeRule(kind: AllocationKind.kind) { TrailRule().policy() },
+    NativeRule(kind: AllocationKind.kind) { RandomRule().policy() },
   ]
 }
 

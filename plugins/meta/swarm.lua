@@ -47,6 +47,68 @@ function Collective_memory:recall(embedding, count, now_us) end
 ---@return integer patterns how many there are
 function Collective_memory:consolidate() end
 
+---A rule that gives out tasks, and what it regrets.
+---@class allocation_study
+---@field regret number Regret of all tasks so far against the oracle.
+---@field optimal number Share of the tasks that went to the oracle's choice; nil before the first.
+---@field done integer Tasks so far.
+---@field tasks integer Tasks in all.
+---@field rule string Name of the rule that answers: the one in use, or the built-in one once that is suspended.
+---@field faults integer Answers that broke the rule's contract; the built-in one stood in.
+local Allocation_study = {}
+
+---Gives out so many tasks more.
+---
+---O(count · nodes). Ctrl-C stops between two tasks.
+---
+---Errors:
+---- it was interrupted
+---
+---    > swarm.allocation{ nodes = 4, tasks = 50 }:run(10).done
+---@param count? integer 0…100000000; default all that are left
+---@return allocation_study study
+function Allocation_study:run(count) end
+
+---Puts another rule in force; beliefs and trails stay.
+---
+---Errors:
+---- there is no such rule, or it cannot be loaded
+---- it is a policy of another kind than allocation
+---
+---    > swarm.allocation{ nodes = 4, tasks = 50 }:run(20):use("greedy"):run()
+---@param rule? any thompson, ucb, greedy, trail or random (native), a plugin such as "allocation/ucb" or a path, or a loaded policy; default "thompson"
+---@return allocation_study study
+function Allocation_study:use(rule) end
+
+---@class allocation_study.series.series
+---@field task vector f64: tasks until then
+---@field regret vector f64: of all of them; in s
+---@field optimal vector f64: share of them that went to the oracle's choice
+
+---The course so far, at most 1,000 points: plot(s.task, s.regret).
+---
+---    > swarm.allocation{ nodes = 4, tasks = 50 }:run():series().regret
+---@return allocation_study.series.series series
+function Allocation_study:series() end
+
+---@class allocation_study.fit.fit
+---@field a number in s
+---@field b number regret added while T grows e-fold; in s
+---@field r2 number share of the variance explained
+---@field linear_r2 number the same of a + b T
+
+---How regret grew: least squares of a + b ln T, and of a line for comparison; nil for less than three points.
+---
+---    > swarm.allocation{ nodes = 4, tasks = 50 }:run():fit().b
+---@return allocation_study.fit.fit? fit
+function Allocation_study:fit() end
+
+---Tasks that each node got.
+---
+---    > swarm.allocation{ nodes = 4, tasks = 50 }:run():choices()
+---@return vector choices i64, one a node
+function Allocation_study:choices() end
+
 ---How nodes agree, allocate, leave trails and remember.
 ---@class swarmlib
 swarm = {}
@@ -238,3 +300,58 @@ function swarm.certainty(belief) end
 ---@param options? swarm.memory.options default {}
 ---@return collective_memory memory
 function swarm.memory(dimension, options) end
+
+---@class swarm.averaging.options
+---@field nodes? integer with a value each; 2…10000000; default 1000
+---@field links? integer that a node draws its partners from; 1…1000; default 20
+---@field cycles? integer in each of which every node begins an exchange; 0…10000; default 20
+---@field seed? integer of values, links and partners; default 1
+
+---@class swarm.averaging.result
+---@field variance vector f64: before the first cycle and after each
+---@field factor? number geometric mean of what a cycle leaves of the variance
+---@field drift number of the mean, which rounding alone moves
+---@field exchanges integer
+
+---Push–pull averaging by gossip: how fast a network comes to the mean of what its nodes hold.
+---
+---In a cycle every node takes one of its links' ends, drawn at random beforehand, and both leave with the mean of their values. The values begin as standard normal draws. The variance falls by 1 / (2√e) ≈ 0.303 a cycle where partners are drawn alike from all nodes (Jelasity, Montresor & Babaoglu 2005). O(nodes · cycles).
+---
+---Errors:
+---- nodes × links is over 200000000
+---- it was interrupted
+---
+---    > swarm.averaging{ nodes = 1000, cycles = 10 }.factor
+---@param options swarm.averaging.options {} for the defaults
+---@return swarm.averaging.result result
+function swarm.averaging(options) end
+
+---@class swarm.allocation.options
+---@field nodes? integer that can have a task; 1…4096; default 16
+---@field types? integer of task; each node is good at some; 1…1000; default 4
+---@field submitters? integer each with beliefs of its own; 1…1000; default 4
+---@field tasks? integer in all, one a second; 1…100000000; default 10000
+---@field rule? any thompson, ucb, greedy, trail or random (native), a plugin such as "allocation/ucb" or a path, or a loaded policy; default "thompson"
+---@field drift? any "none"; "swap": at half time the fastest become the slowest; { at = 3000 } or { at = { 3000, 6000 } }: before these tasks; "walk": every 100 tasks each log mean takes a step of 0.1; default "none"
+---@field share? boolean whether submitters, in a ring, pass on to their neighbours what was seen, each observation once; default true
+---@field failures? number largest chance of failure of a node; 0…1; default 0.2
+---@field spread? number standard deviation of nodes' ln(service time); 0…5; default 0.5
+---@field noise? number standard deviation of one node's ln(service time); 0…5; default 0.3
+---@field memory? integer tasks in which an observation fades to 1/e; 1…1000000000; default observations don't fade
+---@field seed? integer of the world and every draw; default 1
+---@field detect? number surprise in standard deviations, summed, at which a submitter forgets a pair; 8 is a good one (Page's CUSUM); 1…1000; default changes go unnoticed
+
+---Studies how a rule gives tasks to nodes that it knows by their outcomes only, and its regret.
+---
+---A node serves a type of task in a time whose logarithm is Normal(mean, noise²), the means Normal(10, spread²) around 22 ms, and fails with a chance of its own, up to failures; round trips are 0 … 40 ms. The oracle knows every true median service time and chance of success at the moment and takes the least (service + rtt) / success; a task's regret is what the node chosen costs more by the same figures. Studies with one seed meet the same world, tasks and luck, whatever the rule.
+---
+---Errors:
+---- there is no such rule, or it cannot be loaded
+---- the rule is a policy of another kind than allocation
+---- drift is not one of the words and no table with at
+---- nodes × types or nodes × submitters is over 1000000
+---
+---    > swarm.allocation{ nodes = 16, types = 4, rule = "thompson", tasks = 1000 }:run()
+---@param options swarm.allocation.options what to study; {} for the defaults
+---@return allocation_study study
+function swarm.allocation(options) end
