@@ -22,6 +22,8 @@ let package = Package(
     .target(name: "CLuaBridge", dependencies: ["CLua", "CKernels"], cSettings: gnu),
     .target(name: "CLineEditor", dependencies: ["CEdit", "CKernels"], cSettings: gnu),
     .target(name: "CProbe"),
+    // C++, for hnswlib's headers alone
+    .target(name: "CHNSW", dependencies: ["CKernels"]),
 
     // Vocabulary
     .target(name: "Charts"),
@@ -31,9 +33,10 @@ let package = Package(
 
     // Core
     .target(name: "Simulation", dependencies: ["CSodium"]),
-    .target(name: "Topology", dependencies: ["Kernels", "Simulation"]),
+    .target(name: "Topology", dependencies: ["Datasets", "Interface", "JSON", "Kernels", "Simulation"]),
     .target(name: "Transport", dependencies: ["Interface", "Kernels", "Simulation", "Topology"]),
     .target(name: "Datasets", dependencies: ["Interface", "Kernels"]),
+    .target(name: "VectorMemory", dependencies: ["CHNSW", "CKernels", "CSodium", "Kernels", "Storage"]),
 
     // Plain data as text
     .target(name: "JSON", dependencies: ["Interface", "Kernels"]),
@@ -50,7 +53,8 @@ let package = Package(
       dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Datasets", "Optimization", "Adaptation"]),
     .target(
       name: "Economy", dependencies: ["CKernels", "CSodium", "Identity", "Interface", "Kernels", "Policies", "Simulation", "Storage"]),
-    .target(name: "Swarm", dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Topology"]),
+    .target(
+      name: "Swarm", dependencies: ["CKernels", "Identity", "Interface", "JSON", "Kernels", "Policies", "Topology", "VectorMemory"]),
     .target(
       name: "Colony",
       dependencies: [
@@ -72,7 +76,7 @@ let package = Package(
       name: "formic",
       dependencies: [
         "CKernels", "CProbe", "Interface", "Kernels", "Policies", "Storage", "Transport", "Datasets", "Identity",
-        "Optimization", "Adaptation", "Learning", "Economy", "Swarm", "Colony",
+        "Optimization", "Adaptation", "Learning", "Economy", "Topology", "Swarm", "Colony",
         "Charts", "JSON", "Scripting", "LuaRuntime", "Instruments", "PluginHost", "REPL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -85,30 +89,33 @@ let package = Package(
     .testTarget(
       name: "PluginHostTests",
       dependencies: [
-        "Interface", "Kernels", "Policies", "Optimization", "Adaptation", "Learning", "Economy", "Swarm",
+        "Interface", "Kernels", "Policies", "Topology", "Optimization", "Adaptation", "Learning", "Economy", "Swarm",
         "LuaRuntime", "PluginHost",
       ],
       exclude: ["Broken"]),
     .testTarget(name: "SimulationTests", dependencies: ["Kernels", "Simulation", "Topology", "Transport"]),
+    .testTarget(name: "TopologyTests", dependencies: ["Interface", "Kernels", "Topology"]),
     .testTarget(name: "IdentityTests", dependencies: ["Kernels", "Identity"]),
     // A program to be killed while it moves money.
     .executableTarget(name: "teller", dependencies: ["Kernels", "Economy", "Storage"], path: "Tests/Teller"),
     .testTarget(name: "EconomyTests", dependencies: ["Interface", "Kernels", "Policies", "Simulation", "Storage", "Economy", "teller"]),
-    .testTarget(name: "SwarmTests", dependencies: ["Kernels", "Policies", "Topology", "Swarm"]),
+    .testTarget(name: "VectorMemoryTests", dependencies: ["Datasets", "Kernels", "VectorMemory"]),
+    .testTarget(name: "SwarmTests", dependencies: ["Identity", "Interface", "Kernels", "Policies", "Topology", "Swarm"]),
     .testTarget(
       name: "LearningTests",
       dependencies: ["Kernels", "Policies", "Datasets", "Optimization", "Adaptation", "Learning"]),
     .testTarget(
       name: "ColonyTests",
-      dependencies: ["Interface", "Kernels", "Policies", "Storage", "Simulation", "Identity", "Economy", "Colony", "LuaRuntime", "Instruments"]),
+      dependencies: ["Interface", "Kernels", "Policies", "Storage", "Simulation", "Identity", "Economy", "Swarm", "Colony", "LuaRuntime", "Instruments"]),
     // A session to be tested through a terminal.
     .executableTarget(name: "rehearsal", dependencies: ["Interface", "LuaRuntime", "REPL"], path: "Tests/Rehearsal"),
     .testTarget(name: "REPLTests", dependencies: ["CLineEditor", "Interface", "LuaRuntime", "REPL", "rehearsal"]),
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "formic", "Interface", "Instruments", "JSON", "Kernels", "Policies", "Datasets", "Identity", "Optimization", "Adaptation", "Learning", "Economy", "Swarm", "Colony", "Charts",
+        "formic", "Interface", "Instruments", "JSON", "Kernels", "Policies", "Datasets", "Identity", "Optimization", "Adaptation", "Learning", "Economy", "Topology", "Swarm", "Colony", "Charts",
         "Scripting", "PluginHost",
       ]),
-  ]
+  ],
+  cxxLanguageStandard: .cxx17
 )

@@ -44,3 +44,23 @@ static void gemv_i8(const int8_t *w, const float *scales, size_t group, size_t r
   else
     for (size_t i = 0; i < rows; i++) y[i] = x_scale * row_i8(w + i * columns, scales + i * groups, 32, columns, x);
 }
+
+static int32_t dot_i8(const int8_t *x, const int8_t *y, size_t count) {
+  lanes_i32 even = {0}, odd = {0};
+  size_t i = 0;
+  for (; i + 128 <= count; i += 128) {
+    even += dot4(x + i, y + i);
+    odd += dot4(x + i + 64, y + i + 64);
+  }
+  if (i + 64 <= count) {
+    even += dot4(x + i, y + i);
+    i += 64;
+  }
+  if (i < count) {
+    int8_t last_x[64] = {0}, last_y[64] = {0};
+    memcpy(last_x, x + i, count - i);
+    memcpy(last_y, y + i, count - i);
+    odd += dot4(last_x, last_y);
+  }
+  return __builtin_reduce_add(even + odd);
+}

@@ -2,6 +2,7 @@
 
    Arrays are seen through userdata made once per parameter and context field; each call points their views at the
    memory lent for it. `ctx` is one userdata whose fields are looked up by name and read from the cells in place. */
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -19,6 +20,7 @@ struct fm_policy_function {
   int function;
   char *name;
   int parameter_count, result_count;
+  int taken;    /* parameters after self and ctx that the function names; INT_MAX where it takes any number */
   int arrays;   /* registry reference of the table of array parameters' userdata, by position */
   int kept;     /* of the table that keeps array results alive until the next call */
   fm_policy_slot slots[]; /* parameters, then results */
@@ -144,6 +146,10 @@ void fm_policy_context_destroy(fm_policy_context *context) {
 
 static int do_create_function(lua_State *L) {
   fm_policy_function *function = lua_touserdata(L, 1);
+  lua_Debug named;
+  lua_rawgeti(L, LUA_REGISTRYINDEX, function->function);
+  lua_getinfo(L, ">u", &named);
+  function->taken = named.isvararg ? INT_MAX : named.nparams - 2;
   push_arrays(L, function->slots, function->parameter_count);
   function->arrays = luaL_ref(L, LUA_REGISTRYINDEX);
   lua_createtable(L, function->result_count, 0);
@@ -175,6 +181,8 @@ fm_status fm_policy_function_create(
   *made = function;
   return status;
 }
+
+int fm_policy_function_taken(const fm_policy_function *function) { return function->taken; }
 
 /* The Lua function's own reference stays its maker's. */
 void fm_policy_function_destroy(fm_policy_function *function) {

@@ -1,5 +1,6 @@
 public import Economy
 public import Interface
+import Kernels
 import Policies
 import CKernels
 import Glibc

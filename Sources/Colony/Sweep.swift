@@ -1,5 +1,6 @@
 import CKernels
 import Interface
+import Kernels
 import Policies
 import Simulation
 

@@ -186,6 +186,9 @@ public final class PolicyFunction {
     raw = made!
   }
 
+  /// How many parameters after `self` and `ctx` its text names; the largest integer where it ends in "...".
+  public var parametersTaken: Int { Int(fm_policy_function_taken(raw)) }
+
   deinit { fm_policy_function_destroy(raw) }
 }
 

@@ -15,12 +15,16 @@ public protocol Policy: AnyObject {
   var options: Table { get }
   /// Whether it has the kind's function of that index.
   func implements(_ function: Int) -> Bool
+  /// Whether a function of it does anything with that parameter of the kind's: what it doesn't take need not be lent.
+  func takes(_ parameter: Int, of function: Int) -> Bool
   /// Where a function of that name stands, "plugins/auction/vickrey.lua:12"; nil where there is no text to show.
   func place(of function: String) -> String?
   /// Answers: reads `frame`'s context and arguments, writes its results.
   ///
   /// - Parameter instance: whose memory it uses: the node's index, 0 where the kind is the colony's.
   func call(_ function: Int, instance: Int, _ frame: PolicyFrame) throws(PolicyFault)
+  /// Lets go of every instance's memory: each begins anew.
+  func forget()
 }
 
 extension Policy {
@@ -29,6 +33,7 @@ extension Policy {
   public var given: Table { Table() }
   public var options: Table { given }
   public func place(of function: String) -> String? { nil }
+  public func forget() {}
 }
 
 /// Which text decides.

@@ -83,18 +83,25 @@ public struct PolicyField: Sendable {
   public var isOptional: Bool
   /// An array the policy writes its answer to; all others are read-only.
   public var isOutput: Bool
+  /// An output that holds what the policy wrote there last time.
+  public var isKept: Bool
   public var summary: String
 
   public init(
     _ name: String, _ content: Content, unit: String? = nil, bounds: Bounds? = nil, isOptional: Bool = false,
-    isOutput: Bool = false, _ summary: String = ""
+    isOutput: Bool = false, isKept: Bool = false, _ summary: String = ""
   ) {
+    precondition(isOutput || !isKept, "only what a policy writes can be kept")
     self.name = name
     self.content = content
     self.unit = unit
     self.bounds = bounds
     self.isOptional = isOptional
     self.isOutput = isOutput
+    self.isKept = isKept
     self.summary = summary
   }
+
+  /// Whether the policy is given contents to read.
+  public var isInput: Bool { !isOutput || isKept }
 }

@@ -4,12 +4,12 @@ import Glibc
 ///
 /// The lock is the kernel's, on a file of its own beside the one it stands for: SQLite's own locks on that one would be lost
 /// with any descriptor of it that is closed.
-final class WriterLock {
+public final class WriterLock {
   private let path: String
   private var descriptor: Int32
 
   /// - Throws: `StorageError.inUse`, `.openAlready`; `.readOnly` where no file can be made.
-  init(for file: String) throws(StorageError) {
+  public init(for file: String) throws(StorageError) {
     path = file + "-lock"
     while true {
       descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
@@ -32,7 +32,8 @@ final class WriterLock {
 
   deinit { release() }
 
-  func release() {
+  /// Idempotent.
+  public func release() {
     guard descriptor >= 0 else { return }
     unlink(path)
     close(descriptor)

@@ -17,19 +17,19 @@ public enum SwarmBenchmarks {
     BenchmarkCase(id: id, name: name, unit: "agent-steps/s", goal: goal) {
       var random = RandomStream(seed: 1, "bench")
       let (nodes, options) = (10_000, 8)
-      let lists = NeighbourLists(Graph.regular(nodes, degree: 8, random: &random))
-      let memory = ConsensusMemory(random: random)
-      memory.resize(nodes: nodes, options: options, links: lists.cells.count - nodes - 1, largestDegree: lists.largestDegree)
-      memory.beliefs.start.update(from: ConsensusStudy.randomBeliefs(nodes: nodes, options: options, random: &random), count: nodes * options)
-      memory.graph.start.update(from: lists.cells, count: lists.cells.count)
-      for i in 0..<nodes { memory.weights.start[i] = 0.5 + Float(random.uniform()) / 2 }
+      let packing = GraphPacking(Graph.regular(nodes, degree: 8, random: &random))
+      let buffers = ConsensusBuffers(random: random)
+      buffers.resize(nodes: nodes, options: options, links: packing.links, largestDegree: packing.largestDegree)
+      buffers.relink(to: packing)
+      buffers.beliefs.start.update(from: PopulationSetup.Opening.drawn(agents: nodes, options: options, random: &random), count: nodes * options)
+      for i in 0..<nodes { buffers.weights.start[i] = 0.5 + Float(random.uniform()) / 2 }
       let out = UnsafeMutablePointer<Float>.allocate(capacity: nodes * options)
       return BenchmarkRun(operationsPerCall: Double(nodes)) {
-        if rule.readsCertainty { _ = memory.measure() }
+        if rule.readsCertainty { _ = buffers.measure() }
         let round = ConsensusRound(
-          beliefs: UnsafePointer(memory.beliefs.start), out: out, movers: nodes, rows: nodes, options: options, rate: 1,
-          weights: rule.readsCertainty ? nil : UnsafePointer(memory.weights.start), certainty: UnsafePointer(memory.certainty.start),
-          group: nil, evidence: nil, graph: UnsafePointer(memory.graph.start))
+          beliefs: UnsafePointer(buffers.beliefs.start), out: out, movers: nodes, rows: nodes, options: options, rate: 1,
+          weights: rule.readsCertainty ? nil : UnsafePointer(buffers.weights.start), certainty: UnsafePointer(buffers.certainty.start),
+          group: nil, evidence: nil, graph: UnsafePointer(buffers.graph.start))
         rule.update(round, &random.state)
         return Double(out[0])
       }
@@ -41,7 +41,7 @@ public enum SwarmBenchmarks {
   ) {
     var random = RandomStream(seed: 1, "bench")
     let rule = ConsensusRule(random: random)
-    let beliefs = (0..<256).map { _ in ConsensusStudy.randomBeliefs(nodes: 8, options: 8, random: &random) }
+    let beliefs = (0..<256).map { _ in PopulationSetup.Opening.drawn(agents: 8, options: 8, random: &random) }
     // A ring with chords, so that agreement takes its rounds
     let links: [UInt64] = (0..<8).map { node in [1, 4, 7].reduce(UInt64(0)) { $0 | 1 << UInt64((node + $1) % 8) } }
     return BenchmarkRun(operationsPerCall: 256) {

@@ -1,14 +1,16 @@
 public import Kernels
 
 extension Graph {
-  /// A cycle.
+  /// A cycle; two nodes have one link, one has none.
   public static func ring(_ count: Int) -> Graph {
     Graph(nodeCount: count, edges: (0..<count).map { ($0, ($0 + 1) % count) })
   }
 
   /// Every pair.
   public static func complete(_ count: Int) -> Graph {
-    Graph(nodeCount: count, edges: (0..<count).flatMap { i in (0..<i).map { (i, $0) } })
+    Graph(
+      offsets: (0...count).map { Int32($0 * max(0, count - 1)) },
+      neighbours: (0..<Int32(count)).flatMap { i in (0..<Int32(count)).lazy.filter { $0 != i } })
   }
 
   /// A random graph in which every node has exactly `degree` neighbours: pairing with switches of the pairs that would
@@ -61,25 +63,39 @@ extension Graph {
     return stride(from: 0, to: stubs.count, by: 2).map { (stubs[$0], stubs[$0 + 1]) }
   }
 
-  /// A ring whose nodes know their `degree` nearest, each link rewired with probability `rewiring`
-  /// (Watts & Strogatz 1998).
+  /// A ring whose nodes know their `degree` nearest, each link's far end moved with probability `rewiring` to a node drawn
+  /// from all that are not yet linked (Watts & Strogatz 1998). The number of links stays *n* · `degree` / 2.
+  ///
+  /// - Precondition: `degree` is even and below `count`.
   public static func smallWorld(_ count: Int, degree: Int, rewiring: Double, random: inout RandomStream) -> Graph {
+    precondition(degree % 2 == 0 && (degree < count || count == 0))
+    var linked = Set<UInt64>()
+    func key(_ a: Int, _ b: Int) -> UInt64 { UInt64(min(a, b)) << 32 | UInt64(max(a, b)) }
     var edges: [(Int, Int)] = []
-    for i in 0..<count {
-      for step in 1...max(1, degree / 2) where step < count {
-        edges.append((i, random.uniform() < rewiring ? random.below(count) : (i + step) % count))
-      }
+    for step in 1..<degree / 2 + 1 { for node in 0..<count { edges.append((node, (node + step) % count)) } }
+    for (a, b) in edges { linked.insert(key(a, b)) }
+    var degrees = [Int](repeating: degree, count: count)
+    for i in edges.indices where random.uniform() < rewiring {
+      let (node, old) = edges[i]
+      guard degrees[node] < count - 1 else { continue }  // linked to everybody: there is nobody to move to
+      var new = random.below(count)
+      while new == node || linked.contains(key(node, new)) { new = random.below(count) }
+      linked.remove(key(node, old))
+      linked.insert(key(node, new))
+      degrees[old] -= 1
+      degrees[new] += 1
+      edges[i].1 = new
     }
     return Graph(nodeCount: count, edges: edges)
   }
 
-  /// Preferential attachment of `links` links a node (Barabási & Albert 1999).
+  /// Preferential attachment of `links` links a node, begun by a clique of `links` + 1 (Barabási & Albert 1999).
   public static func scaleFree(_ count: Int, links: Int, random: inout RandomStream) -> Graph {
+    let founders = min(links + 1, count)
     var edges: [(Int, Int)] = []
-    var ends: [Int] = Array(0..<min(links + 1, count))
-    for i in ends { for j in 0..<i { edges.append((i, j)) } }
-    for (a, b) in edges { ends += [a, b] }
-    for node in min(links + 1, count)..<max(count, min(links + 1, count)) {
+    for i in 0..<founders { for j in 0..<i { edges.append((i, j)) } }
+    var ends = edges.flatMap { [$0.0, $0.1] }  // each node as often as it has links
+    for node in founders..<max(count, founders) where links > 0 {
       var chosen: [Int] = []
       while chosen.count < links {
         let other = ends[random.below(ends.count)]
@@ -91,6 +107,46 @@ extension Graph {
       }
     }
     return Graph(nodeCount: count, edges: edges)
+  }
+
+  /// Points drawn uniformly in the unit square, linked where they are at most `radius` apart (Gilbert 1961; Penrose 2003).
+  ///
+  /// Points are sorted into square cells at least `radius` wide, so that only nine cells are searched for each.
+  ///
+  /// - Parameter linksMax: nil is returned where there would be more.
+  /// - Complexity: O(*n* + *m*) expected
+  public static func geometric(_ count: Int, radius: Double, linksMax: Int = Graph.linksMax, random: inout RandomStream) -> Graph? {
+    let points = (0..<count).map { _ in SIMD2(random.uniform(), random.uniform()) }
+    let side = max(1, min(radius > 0 ? Int(1 / max(radius, 1e-9)) : 1 << 30, Int(Reproducible.sqrt(Double(count)))))
+    func cell(_ point: SIMD2<Double>) -> SIMD2<Int> {
+      SIMD2(min(side - 1, Int(point.x * Double(side))), min(side - 1, Int(point.y * Double(side))))
+    }
+    var members = [[Int32]](repeating: [], count: side * side)
+    for (i, point) in points.enumerated() {
+      let place = cell(point)
+      members[place.y * side + place.x].append(Int32(i))
+    }
+    var edges: [(Int, Int)] = []
+    for (i, point) in points.enumerated() {
+      let place = cell(point)
+      for y in max(0, place.y - 1)...min(side - 1, place.y + 1) {
+        for x in max(0, place.x - 1)...min(side - 1, place.x + 1) {
+          for j in members[y * side + x] where Int(j) < i {
+            let way = point - points[Int(j)]
+            if way.x * way.x + way.y * way.y <= radius * radius { edges.append((i, Int(j))) }
+          }
+        }
+      }
+      if edges.count > linksMax { return nil }
+    }
+    return Graph(nodeCount: count, edges: edges)
+  }
+
+  /// Every node linked to those 1, 2, 4, 8 … steps away on a ring: the static exponential graph, in which gossip needs
+  /// about as many rounds as there are doublings (Ying et al. 2021).
+  public static func exponential(_ count: Int) -> Graph {
+    let steps = sequence(first: 1) { $0 * 2 }.prefix { $0 < count }
+    return Graph(nodeCount: count, edges: steps.flatMap { step in (0..<count).map { ($0, ($0 + step) % count) } })
   }
 
   /// An overlay that knows the neighbourhood and has short cuts: each node links to the `near` nearest of a sample of

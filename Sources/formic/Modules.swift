@@ -12,6 +12,7 @@ import PluginHost
 import Policies
 import Scripting
 import Swarm
+import Topology
 
 /// Everything a script can reach, and every question a policy can answer: the one list, in the order of the manual.
 enum Catalog {
@@ -19,16 +20,20 @@ enum Catalog {
   static let layers: [Module] =
     KernelsInterface.modules + [
       DatasetsInterface.module(folder: Workbench.dataFolder), AdaptationInterface.module, LearningInterface.module,
-      OptimizationInterface.module, EconomyInterface.module, SwarmInterface.module,
+      OptimizationInterface.module, EconomyInterface.module, TopologyInterface.module, SwarmInterface.module,
       IdentityInterface.module,
     ]
 
   /// The layers, and what reaches beyond them.
   static func modules(_ workbench: Workbench) -> [Module] {
     let colonies = workbench.colonies, host = workbench.host
-    let load: @Sendable (String) throws -> any LoadedPolicy = { try host.policy($0) }
-    let loading = ["economy": EconomyInterface.audit(load), "swarm": SwarmInterface.allocation(load)]
-    return layers.map { layer in loading[layer.name].map { layer.adding([$0]) } ?? layer }
+    return layers.map { module in
+      switch module.name {
+      case "economy": module.adding([EconomyInterface.audit { try host.policy($0) }])
+      case "swarm": module.adding(SwarmInterface.populations { host } + [SwarmInterface.allocation { host }])
+      default: module
+      }
+    }
       + [
         PluginHostInterface.module(host) { colonies.roster.reload() }, ColonyInterface.module(colonies), BusinessInterface.module(colonies),
         GovernanceInterface.module(colonies),

@@ -19,6 +19,7 @@ private let hostileCalls = #"""
     Colony = function() return colony.new { nodes = 6, tasks = 8 } end,
     Court = function() return economy.court(economy.stakes(economy.ledger { alice = 100, bob = 0 })) end,
     Compute_graph = function() return graph.new() end,
+    Graph = function() return topology.ring(4) end,
     Governor = function() return governance.new { stakes = { ann = 60, bob = 40 } } end,
     Business_market = function() return business.market { days = 1, rate = 2 } end,
     Decisions = function()
@@ -35,6 +36,7 @@ private let hostileCalls = #"""
     Matrix = function() return matrix.identity(3) end,
     Microlora = function() return adaptation.microlora(3, 3, 1) end,
     Policy = function() return plugin.load("auction/vickrey") end,
+    Population = function() return swarm.population { agents = 6 } end,
     Pool = function() return economy.pool(1000, 1000000) end,
     Progress = function() return script.progress { total = 3 } end,
     Quantized_matrix = function() return adaptation.quantize(matrix.identity(3)) end,
@@ -93,7 +95,7 @@ private let hostileCalls = #"""
   end
 
   for _, module in ipairs { "adaptation", "business", "chart", "colony", "data", "economy", "fmath", "governance", "graph", "json", "learning", "matrix", "money",
-    "npy", "optimization", "plugin", "script", "swarm", "vector" } do
+    "npy", "optimization", "plugin", "script", "swarm", "topology", "vector" } do
     for line in io.lines(folder .. "/" .. module .. ".lua") do
       local owner, mark, name = line:match("^function ([%w_]+)([.:])([%w_]+)%(")
       if owner then

@@ -14,6 +14,7 @@ import Policies
 import Scripting
 import Swarm
 import Testing
+import Topology
 
 /// Every declaration a script can reach.
 private let modules: [Module] = {
@@ -22,8 +23,8 @@ private let modules: [Module] = {
   let colonies = ColonyEnvironment(dataFolder: folder, makeSource: { nil }, makeWatch: { nil }, notice: { _ in })
   return KernelsInterface.modules + [
     DatasetsInterface.module(folder: folder), AdaptationInterface.module, LearningInterface.module, OptimizationInterface.module,
-    EconomyInterface.module.adding([EconomyInterface.audit { try host.policy($0) }]),
-    SwarmInterface.module.adding([SwarmInterface.allocation { try host.policy($0) }]), IdentityInterface.module,
+    EconomyInterface.module.adding([EconomyInterface.audit { try host.policy($0) }]), TopologyInterface.module,
+    SwarmInterface.module.adding(SwarmInterface.populations { nil } + [SwarmInterface.allocation { nil }]), IdentityInterface.module,
     PluginHostInterface.module(host), ColonyInterface.module(colonies), BusinessInterface.module(colonies), GovernanceInterface.module(colonies),
     InstrumentsInterface.module,
     Module("", "At hand without a module's name.", functions: ScriptingInterface.globals(ScriptSession(), write: { _ in }) + ColonyInterface.globals(colonies)),
@@ -142,7 +143,11 @@ private func call(_ name: String, _ arguments: Value...) throws -> Value {
   _ = try call("ledger:accounts", ledger)
   _ = try call("ledger:find", ledger, 1)
   _ = try call("statement:rows", call("ledger:statement", ledger, "alice"))
-  _ = try call("swarm.consensus", ["nodes": 20])
+  let population = try call("swarm.population", ["agents": 20])
+  _ = try call("population:run", population)
+  _ = try call("population:report", population)
+  _ = try call("population:series", population)
+  _ = try call("swarm.trials", ["agents": 20, "runs": 3])
   _ = try call("swarm.averaging", ["nodes": 10])
   let study = try call("swarm.allocation", ["nodes": 4, "tasks": 50])
   _ = try call("allocation_study:fit", study)

@@ -93,6 +93,16 @@ private var variants: [UnsafePointer<ck_kernels>] { (0..<4).compactMap { ck_vari
     }
   }
 
+  @Test(arguments: [0, 1, 63, 64, 65, 127, 128, 129, 192, 384, 1000, 1 << 17])
+  func `a product of int8 vectors is exact in every variant`(count: Int) {
+    var random = RandomStream(seed: 6, "i8")
+    for extreme in [false, true] {
+      let x = (0..<count).map { _ in extreme ? -127 : Int8(random.below(255) - 127) }, y = (0..<count).map { _ in extreme ? 127 : Int8(random.below(255) - 127) }
+      let exact = zip(x, y).reduce(0) { $0 + Int($1.0) * Int($1.1) }
+      for variant in variants.map(\.pointee) { #expect(Int(variant.dot_i8(x, y, count)) == exact) }
+    }
+  }
+
   @Test(arguments: [1, 16, 100, 1000, 5000])
   func `a reduction is within its error bound of a Double reference`(count: Int) {
     let x = Self.draws(count, "p"), y = Self.draws(count, "q")

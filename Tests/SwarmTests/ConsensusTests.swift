@@ -6,13 +6,13 @@ import Topology
 
 /// Mean rounds to consensus over seeded runs from random beliefs, and how many runs got there.
 private func runs(
-  _ count: Int, on lists: NeighbourLists, options: Int, rounds: Int = 2_000, policy: any Policy
+  _ count: Int, on graph: Graph, options: Int, rounds: Int = 2_000, policy: any Policy
 ) throws -> (mean: Double, agreed: Int) {
   var total = 0, agreed = 0
   for seed in 0..<UInt64(count) {
     var random = RandomStream(seed: seed, "test", "beliefs")
-    let beliefs = ConsensusStudy.randomBeliefs(nodes: lists.count, options: options, random: &random)
-    let study = try ConsensusStudy(lists, beliefs: beliefs, options: options, policy: policy, random: RandomStream(seed: seed, "test"))
+    let beliefs = PopulationSetup.Opening.drawn(agents: graph.nodeCount, options: options, random: &random)
+    let study = try Population(graph, beliefs: beliefs, options: options, policy: policy, seed: seed)
     if study.run(rounds: rounds) { agreed += 1 }
     total += study.round
   }
@@ -21,9 +21,8 @@ private func runs(
 
 private func study(
   _ graph: Graph, _ beliefs: [[Float]], _ policy: any Policy = EntropyRule().policy(), seed: UInt64 = 1
-) throws -> ConsensusStudy {
-  try ConsensusStudy(
-    NeighbourLists(graph), beliefs: beliefs.flatMap { $0 }, options: beliefs[0].count, policy: policy, random: RandomStream(seed: seed, "test"))
+) throws -> Population {
+  try Population(graph, beliefs: beliefs.flatMap { $0 }, options: beliefs[0].count, policy: policy, seed: seed)
 }
 
 @Suite struct LocalNegotiationTests {
@@ -33,22 +32,10 @@ private func study(
     ("100-1", 10, 32.4, 9), ("100-1", 30, 43.2, 12), ("100-3", 2, 18.4, 6), ("100-3", 10, 35.2, 9),
   ])
   func `takes as many rounds as published`(net: String, options: Int, published: Double, tolerance: Double) throws {
-    let lists = try NeighbourLists(lattice: data("consensus_nets/\(net)"))
-    let (mean, agreed) = try runs(100, on: lists, options: options, policy: LocalNegotiation().policy())
+    let graph = try Graph(lattice: data("consensus_nets/\(net)"), path: net)
+    let (mean, agreed) = try runs(100, on: graph, options: options, policy: LocalNegotiation().policy())
     #expect(abs(mean - published) <= tolerance, "mean \(mean)")
     #expect(agreed >= 99)
-  }
-
-  @Test func `a lattice links each point to its six neighbours`() throws {
-    let lists = try NeighbourLists(lattice: "0 0\n1 0\n0 1\n1 -1\n-1 1\n-1 0\n0 -1\n5 5")
-    #expect(lists.count == 8 && lists.largestDegree == 6)
-    #expect(lists.cells[0] == 10 && lists.cells[1] == 16)  // the first has 6, after the 9 that say where each begins
-  }
-
-  @Test(arguments: ["0 0\n0", "0 0\nx 1", "0 0\n0 0"])
-  func `a malformed lattice names its line`(text: String) {
-    let error = #expect(throws: SwarmError.self) { try NeighbourLists(lattice: text) }
-    #expect(error!.description.hasPrefix("line 2:"))
   }
 }
 
@@ -56,8 +43,8 @@ private func study(
   /// The plain certainty-weighted step of choices stays split for ever here, in every run.
   @Test(arguments: [("30-1", 2), ("30-1", 10), ("30-1", 100), ("100-1", 10), ("100-3", 10), ("200-1", 10)])
   func `does not freeze on lattices`(net: String, options: Int) throws {
-    let lists = try NeighbourLists(lattice: data("consensus_nets/\(net)"))
-    #expect(try runs(40, on: lists, options: options, policy: EntropyRule().policy()).agreed >= 39)
+    let graph = try Graph(lattice: data("consensus_nets/\(net)"), path: net)
+    #expect(try runs(40, on: graph, options: options, policy: EntropyRule().policy()).agreed >= 39)
   }
 
   @Test func `two opposed nodes decide, either way`() throws {
@@ -87,9 +74,8 @@ private func study(
   @Test func `certainty is that of the beliefs after the round, and rises where there is agreement`() throws {
     var random = RandomStream(seed: 5, "test")
     let graph = Graph.regular(100, degree: 8, random: &random)
-    let beliefs = ConsensusStudy.randomBeliefs(nodes: 100, options: 5, random: &random)
-    let study = try ConsensusStudy(
-      NeighbourLists(graph), beliefs: beliefs, options: 5, policy: EntropyRule().policy(), random: RandomStream(seed: 5, "test"))
+    let beliefs = PopulationSetup.Opening.drawn(agents: 100, options: 5, random: &random)
+    let study = try Population(graph, beliefs: beliefs, options: 5, policy: EntropyRule().policy(), seed: 5)
     for _ in 0..<30 {
       study.step()
       for node in 0..<100 {
@@ -129,8 +115,8 @@ private func study(
 
   @Test func `rounds to consensus hardly grow with the population`() throws {
     var random = RandomStream(seed: 9, "test", "growth")
-    let small = try runs(10, on: NeighbourLists(.regular(100, degree: 8, random: &random)), options: 8, policy: EntropyRule().policy())
-    let large = try runs(10, on: NeighbourLists(.regular(10_000, degree: 8, random: &random)), options: 8, policy: EntropyRule().policy())
+    let small = try runs(10, on: .regular(100, degree: 8, random: &random), options: 8, policy: EntropyRule().policy())
+    let large = try runs(10, on: .regular(10_000, degree: 8, random: &random), options: 8, policy: EntropyRule().policy())
     #expect(small.agreed == 10 && large.agreed == 10)
     #expect(large.mean <= 4 * small.mean, "\(small.mean) → \(large.mean)")
   }
@@ -138,13 +124,13 @@ private func study(
   @Test func `eight options, the vector path, agree with a padded ninth that nobody wants`() throws {
     var random = RandomStream(seed: 4, "test", "lanes")
     let graph = Graph.regular(30, degree: 4, random: &random)
-    let eight = ConsensusStudy.randomBeliefs(nodes: 30, options: 8, random: &random)
+    let eight = PopulationSetup.Opening.drawn(agents: 30, options: 8, random: &random)
     var nine: [Float] = []
     for node in 0..<30 { nine += eight[node * 8..<(node + 1) * 8] + [0] }
     // Certainty is relative to ln K: without it in the weights the ninth option can't matter
     let rule = EntropyRule(floor: 1e6).policy()
-    let a = try ConsensusStudy(NeighbourLists(graph), beliefs: eight, options: 8, policy: rule, random: RandomStream(seed: 1, "test"))
-    let b = try ConsensusStudy(NeighbourLists(graph), beliefs: nine, options: 9, policy: rule, random: RandomStream(seed: 1, "test"))
+    let a = try Population(graph, beliefs: eight, options: 8, policy: rule, seed: 1)
+    let b = try Population(graph, beliefs: nine, options: 9, policy: rule, seed: 1)
     for _ in 0..<4 {
       a.step()
       b.step()
@@ -158,9 +144,8 @@ private func study(
     func beliefs() throws -> [Float] {
       var random = RandomStream(seed: 2, "test", "again")
       let graph = Graph.regular(50, degree: 4, random: &random)
-      let start = ConsensusStudy.randomBeliefs(nodes: 50, options: 6, random: &random)
-      let study = try ConsensusStudy(
-        NeighbourLists(graph), beliefs: start, options: 6, policy: VoterRule().policy(), random: RandomStream(seed: 2, "test"))
+      let start = PopulationSetup.Opening.drawn(agents: 50, options: 6, random: &random)
+      let study = try Population(graph, beliefs: start, options: 6, policy: VoterRule().policy(), seed: 2)
       for _ in 0..<5 { study.step() }
       return study.beliefs
     }
@@ -174,7 +159,7 @@ private func study(
     for seed in 0..<60 as Range<UInt64> {
       let beliefs: [[Float]] = (0..<20).map { $0 % 2 == 0 ? [1, 0] : [0, 1] }
       let study = try study(.complete(20), beliefs, VoterRule().policy(), seed: seed)
-      study.qualities = [0.5, 1]
+      try study.setQualities([0.5, 1])
       if study.run(rounds: 5_000), study.leader == 1 { right += 1 }
     }
     #expect(right >= 54, "\(right) of 60")
@@ -246,5 +231,36 @@ private func study(
         [{ frame, _ in frame.outputElements(2, Float.self).update(repeating: 1) }, nil]))
     #expect(decide(rule, [[0.9, 0.1], [0.1, 0.9]]).agreed)
     #expect(rule.slot.faults.first!.description.contains("sum to 2"))
+  }
+}
+
+@Suite struct ConsensusMemoryTests {
+  /// Counts rounds in the first number and writes what the neighbours had counted to the second; beliefs stay.
+  private static func counting(_ function: Int) -> any Policy {
+    let body: NativePolicy.Body = { frame, _ in
+      let memory = frame.outputElements(function == 0 ? 3 : 2, Float.self)
+      let memories = frame.elements(8, Float.self), width = frame.integer(0)! + 4
+      let belief = frame.argumentElements(0, Float.self), out = frame.outputElements(function == 0 ? 2 : 1, Float.self)
+      _ = out.update(fromContentsOf: belief)
+      let rows = memory.count / Int(width)
+      for row in 0..<rows {
+        memory[row * Int(width)] += 1
+        memory[row * Int(width) + 1] = memories[(row + 1) % (memories.count / Int(width)) * Int(width)]
+      }
+    }
+    return NativePolicy(kind: "consensus", name: "counting", function == 0 ? [body, nil] : [nil, body])
+  }
+
+  @Test(arguments: [0, 1]) func `a rule finds what it kept, and its neighbours' as it was before the round`(function: Int) throws {
+    let study = try study(.ring(5), [[Float]](repeating: [0.5, 0.5], count: 5), Self.counting(function))
+    for _ in 0..<3 { study.step() }
+    #expect(study.slot.faults.isEmpty)
+    for node in 0..<5 { #expect(study.memory(of: node) == [3, 2, 0, 0, 0, 0]) }
+  }
+
+  @Test func `a rule that keeps nothing is lent no memory`() throws {
+    let study = try study(.ring(5), [[Float]](repeating: [0.5, 0.5], count: 5))
+    study.step()
+    #expect(study.memory(of: 0) == [])
   }
 }

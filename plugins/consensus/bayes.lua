@@ -4,8 +4,8 @@
 --- commutes with taking in evidence. ln p ← (1 - rate) ln p + rate · weighted mean of ln p over the neighbourhood + the
 --- log-likelihoods of the node's own new evidence. No option is ever ruled out: shares stay above `floor`.
 ---
---- Source: Shan & Mostaghim, "Discrete collective estimation in swarm robotics with distributed Bayesian belief sharing",
---- Swarm Intelligence 15, 2021.
+--- Source: Genest & Zidek, "Combining probability distributions", Statistical Science 1, 1986; in swarms Shan & Mostaghim,
+--- "Discrete collective estimation in swarm robotics with distributed Bayesian belief sharing", Swarm Intelligence 15, 2021.
 ---
 ---     > plugin.load("consensus/bayes"):try { m = 2, rate = 1, belief = { 0.5, 0.5 }, neighbours = { { 0.5, 0.5 } } }[1]
 ---     0.5

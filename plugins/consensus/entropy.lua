@@ -8,7 +8,7 @@
 --- Source: Zheng & Lee, "Entropy-based local negotiation", Swarm Intelligence 2023; group sizes from Liu & Lee, SN Applied
 --- Sciences 2, 2020. The round itself is native, one call for the whole population.
 ---
----     > swarm.consensus{ nodes = 100, degree = 8, options = 8, rule = "entropy", seed = 1 }.agreed
+---     > swarm.population{ graph = topology.regular(100, 8), options = 8, rule = "entropy" }:run().agreed
 ---     true
 
 return {
@@ -24,6 +24,6 @@ return {
   update_all = function(self, ctx, beliefs, out)
     local o = self.options
     swarm.entropy_round(beliefs, out, ctx.graph, ctx.rate, ctx.random(), ctx.certainty, ctx.group, ctx.weights,
-      o.floor, o.self_weight, o.sharpness, o.tolerance)
+      nil, nil, o.floor, o.self_weight, o.sharpness, o.tolerance)
   end,
 }

@@ -7,7 +7,7 @@
 ---
 --- Source: Liu & Lee, "Decentralized consensus decision making", SN Applied Sciences 2, 2020.
 ---
----     > swarm.consensus{ nodes = 50, degree = 6, options = 4, rule = "local_negotiation", seed = 1 }.agreed
+---     > swarm.population{ graph = topology.regular(50, 6), options = 4, rule = "local_negotiation" }:run().agreed
 ---     true
 
 local CLOSE = 0.3

@@ -58,12 +58,13 @@
 ---@field group? vector size of the connected group of nodes with the same choice that each belongs to, ordered as weights; nil when nobody counted them
 ---@field evidence? matrix log-likelihoods of what each node itself observed this round, a row a node (one row in update); nil: nothing new
 ---@field graph? vector update_all only: who hears whom. Node i hears graph[k] for k = graph[i] … graph[i + 1] - 1; nil in update
+---@field memories? matrix memory as it was before the round, a row a node: in update the node's own first, then its neighbours'; nil for rules that don't name memory
 
 ---How a node's belief moves when it hears its neighbours.
 ---@class formic.consensus: formic.policy
 ---@field kind "consensus"
----@field update? fun(self: formic.self, ctx: formic.consensus.ctx, belief: vector, neighbours: matrix, out: vector) One node's next belief.
----@field update_all? fun(self: formic.self, ctx: formic.consensus.ctx, beliefs: matrix, out: matrix) Every node's next belief at once.
+---@field update? fun(self: formic.self, ctx: formic.consensus.ctx, belief: vector, neighbours: matrix, out: vector, memory?: vector) One node's next belief.
+---@field update_all? fun(self: formic.self, ctx: formic.consensus.ctx, beliefs: matrix, out: matrix, memory?: matrix) Every node's next belief at once.
 
 ---The compute market's price and fee.
 ---@class formic.pricing.ctx: formic.ctx

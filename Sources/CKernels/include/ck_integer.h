@@ -4,6 +4,10 @@
 
 #include "ck_kernels.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* out ← a op b; strides in elements, 0 to repeat one. Division rounds towards minus infinity, as Lua's `//`.
    CK_OVERFLOW or CK_ZERO_DIVISOR at the first element that fails, whose index goes to `failed`; out is then undefined. */
 ck_status ck_map_i64(ck_operation operation, int64_t *out, ptrdiff_t out_stride, const int64_t *a, ptrdiff_t a_stride,
@@ -14,5 +18,9 @@ ck_status ck_dot_i64(const int64_t *x, ptrdiff_t x_stride, const int64_t *y, ptr
 double ck_mean_i64(const int64_t *x, ptrdiff_t stride, size_t count);
 /* a · b / c with a 128-bit product, rounded down, or up. */
 ck_status ck_mul_div(int64_t a, int64_t b, int64_t c, bool rounds_up, int64_t *out);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

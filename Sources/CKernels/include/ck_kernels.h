@@ -13,6 +13,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef enum ck_operation { CK_ADD = 0, CK_SUB = 1, CK_MUL = 2, CK_DIV = 3, CK_MIN = 4, CK_MAX = 5 } ck_operation;
 
 /* What a kernel that can stop early returns. */
@@ -62,7 +66,9 @@ enum { CK_GEMM_DEPTH = 256 };
 #define CK_INT8_KERNELS(K)                                                                                              \
   K(void, gemv_i8,                                                                                                      \
     (const int8_t *w, const float *scales, size_t group, size_t rows, size_t columns, const int8_t *x, float x_scale,   \
-     float *y))
+     float *y))                                                                                                          \
+  /* Σ x_i y_i, exactly; elements lie in -127 … 127, and at most 2^17 of them */                                         \
+  K(int32_t, dot_i8, (const int8_t *x, const int8_t *y, size_t count))
 
 #define CK_POINTER(R, name, parameters) R(*name) parameters;
 typedef struct ck_kernels {
@@ -96,10 +102,15 @@ CK_WRAPPER(void, gemv_f32, (const float *a, size_t stride, size_t rows, size_t c
 CK_WRAPPER(void, gemv_transposed_f32,
            (const float *a, size_t stride, size_t rows, size_t columns, const float *x, float *y),
            (a, stride, rows, columns, x, y))
+CK_WRAPPER(int32_t, dot_i8, (const int8_t *x, const int8_t *y, size_t count), (x, y, count))
 #undef CK_WRAPPER
 
 /* The largest |x| as 127: q ← round half to even (x / scale), in -127 … 127; returns scale, 0 for an all-zero x.
    x is finite. */
 float ck_quantize_i8(const float *x, size_t count, int8_t *q);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -4,6 +4,10 @@
 #ifndef CK_MATH_H
 #define CK_MATH_H
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 double ck_exp(double x);             /* < 1.5 ulp; overflow gives inf, underflow 0 or a subnormal */
 double ck_expm1(double x);           /* < 2 ulp, also near 0 */
 double ck_log(double x);             /* < 1 ulp; 0 gives -inf, a negative NaN */
@@ -12,5 +16,9 @@ double ck_tanh(double x);            /* < 2 ulp */
 double ck_sin(double x);             /* < 1 ulp for every finite x, reduced by as many bits of 2/π as it takes */
 double ck_cos(double x);             /* < 1 ulp */
 double ck_sqrt(double x);            /* correctly rounded */
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

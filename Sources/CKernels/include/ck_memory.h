@@ -6,6 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef enum ck_type { CK_F32 = 0, CK_F64 = 1, CK_I64 = 2, CK_MASK = 3 } ck_type;
 
 static inline size_t ck_type_size(ck_type type) {
@@ -74,5 +78,9 @@ extern volatile int ck_interrupted;
 bool ck_is_interrupted(void);
 /* Begins (true) or ends (false) such a step. Shields nest. */
 void ck_shield(bool begins);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

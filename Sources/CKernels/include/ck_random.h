@@ -5,6 +5,10 @@
 
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef struct ck_stream {
   uint64_t key;  /* seed, purpose, plugin */
   uint64_t lane; /* node, task */
@@ -23,5 +27,9 @@ uint64_t ck_stream_below(ck_stream *stream, uint64_t bound);
 double ck_stream_normal(ck_stream *stream);
 /* A gamma draw of scale 1 (Marsaglia & Tsang 2000) for a positive, finite shape. Expected O(1); a rejection takes further draws. */
 double ck_stream_gamma(ck_stream *stream, double shape);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -7,6 +7,10 @@
 
 #include "ck_kernels.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef enum ck_comparison { CK_EQUAL = 0, CK_UNEQUAL = 1, CK_LESS = 2, CK_LESS_EQUAL = 3, CK_GREATER = 4, CK_GREATER_EQUAL = 5 } ck_comparison;
 
 #define CK_SEARCH_KERNELS(K, T, S)                                                                                       \
@@ -38,5 +42,9 @@ void ck_mask_and(const uint8_t *a, const uint8_t *b, uint8_t *out, size_t count)
 void ck_mask_or(const uint8_t *a, const uint8_t *b, uint8_t *out, size_t count);
 void ck_mask_not(const uint8_t *a, uint8_t *out, size_t count);
 size_t ck_mask_count(const uint8_t *a, size_t count);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -349,6 +349,8 @@ fm_status fm_policy_function_create(
   fm_host *host, int function, const char *name, const fm_policy_slot *parameters, int parameter_count,
   const fm_policy_slot *results, int result_count, fm_policy_function **made);
 void fm_policy_function_destroy(fm_policy_function *function);
+/* How many parameters after self and ctx its text names; INT_MAX where it ends in "...". */
+int fm_policy_function_taken(const fm_policy_function *function);
 /* f(self, ctx, arguments…). Allocates nothing itself. A float result where an integer is declared becomes one if it is
    integral and within ±2⁵³, where floats are exact; any other stays a number, for the caller to refuse. */
 fm_status fm_policy_invoke(

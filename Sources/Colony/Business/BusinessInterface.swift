@@ -1,6 +1,7 @@
 import CKernels
 import Economy
 public import Interface
+import Kernels
 import Policies
 import Simulation
 

@@ -61,7 +61,7 @@ extension PolicyField {
     case .matrix(let element): "\(element.name) matrix"
     }
     let range = bounds.map { boundsText($0, unit: unit) } ?? ""
-    let remarks = [summary, isOptional ? "may be nil" : "", isOutput ? "gets the answer" : ""].filter { !$0.isEmpty }
+    let remarks = [summary, isOptional ? "may be nil" : "", isKept ? "keeps what it is given" : isOutput ? "gets the answer" : ""].filter { !$0.isEmpty }
     return [mark + name, type, range.isEmpty ? unit ?? "" : range, remarks.joined(separator: "; ")]
   }
 }

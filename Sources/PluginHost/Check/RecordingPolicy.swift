@@ -20,6 +20,7 @@ final class RecordingPolicy: Policy {
   var identity: PolicyIdentity { policy.identity }
   var text: String? { policy.text }
   func implements(_ function: Int) -> Bool { policy.implements(function) }
+  func takes(_ parameter: Int, of function: Int) -> Bool { policy.takes(parameter, of: function) }
 
   func call(_ function: Int, instance: Int, _ frame: PolicyFrame) throws(PolicyFault) {
     if answers.count == reloadBefore {

@@ -112,7 +112,7 @@ struct Decision {
   let now: Int64
   let stream: ck_stream
   let context: [Cell]
-  /// Outputs without contents.
+  /// Outputs without contents, but for those that are kept.
   let arguments: [Cell]
   let lentResults: [Cell]
   let answer: Answer
@@ -132,7 +132,7 @@ struct Decision {
     now = try reader.integer(Int64.self)
     stream = ck_stream(key: try reader.integer(UInt64.self), lane: try reader.integer(UInt64.self), draw: try reader.integer(UInt64.self))
     context = try kind.fields.map { _ in try reader.cell(withContents: true) }
-    arguments = try declared.parameters.map { try reader.cell(withContents: !$0.isOutput) }
+    arguments = try declared.parameters.map { try reader.cell(withContents: $0.isInput) }
     lentResults = try declared.results.map { _ in try reader.cell(withContents: false) }
     guard let answered = DecisionCode.Answer(rawValue: try reader.integer(UInt8.self)) else { throw ScriptError("\(reader.path): byte \(reader.position): no answer") }
     switch answered {

@@ -44,7 +44,7 @@ public final class DecisionsObject: PassableObject, Describable {
     table["instance"] = .integer(Int64(decision.instance + 1))
     table["now_s"] = .number(Double(decision.now) / 1e6)
     table["context"] = .table(named(kind.fields, decision.context))
-    table["arguments"] = .table(named(function.parameters.filter { !$0.isOutput }, zip(function.parameters, decision.arguments).filter { !$0.0.isOutput }.map(\.1)))
+    table["arguments"] = .table(named(function.parameters.filter(\.isInput), zip(function.parameters, decision.arguments).filter { $0.0.isInput }.map(\.1)))
     switch decision.answer {
     case .fault(let text): table["fault"] = .string(text)
     case .results(_, let results, let outputs):

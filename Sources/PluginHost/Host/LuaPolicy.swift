@@ -58,6 +58,8 @@ public final class LuaPolicy: Policy {
 
   public func implements(_ function: Int) -> Bool { functions[function] != nil }
 
+  public func takes(_ parameter: Int, of function: Int) -> Bool { parameter < functions[function]?.parametersTaken ?? 0 }
+
   /// Bytes its state holds, native buffers included.
   public var memory: Int { state.state.memory }
   /// Instances that have been asked, in order: those with a `self`.

@@ -70,7 +70,7 @@ public final class PolicyTrial {
   }
 
   private static func checkNames(_ inputs: Table, _ kind: PolicyKind, _ declaration: PolicyFunction) throws(ScriptError) {
-    let known = declaration.parameters.filter { !$0.isOutput }.map(\.name) + kind.fields.map(\.name) + ["now_us", "seed"]
+    let known = declaration.parameters.filter(\.isInput).map(\.name) + kind.fields.map(\.name) + ["now_us", "seed"]
     if !inputs.list.isEmpty { throw ScriptError("inputs are given by name: \(known.joined(separator: ", "))") }
     for (key, _) in inputs.fields {
       guard case .string(let name) = key, known.contains(name) else {

@@ -99,7 +99,7 @@ public final class DecisionLog {
     let kind = frame.kind
     for i in kind.fields.indices { question.append(frame.context[i]) }
     for (i, parameter) in kind.functions[function].parameters.enumerated() {
-      if parameter.isOutput { question.appendLent(frame.arguments[i]) } else { question.append(frame.arguments[i]) }
+      if parameter.isInput { question.append(frame.arguments[i]) } else { question.appendLent(frame.arguments[i]) }
     }
     for i in kind.functions[function].results.indices { question.appendLent(frame.results[i]) }
     return question

@@ -11,6 +11,12 @@ public enum ConsensusKind {
     public static let updateAll = 1
   }
 
+  /// Which parameter of each function is `memory`.
+  static let memoryParameter = [3, 2]
+
+  /// Numbers a node keeps between rounds.
+  static func memoryWidth(options: Int) -> Int { options + 4 }
+
   /// The kind's context fields, in order.
   enum Field {
     static let options = 0
@@ -21,6 +27,7 @@ public enum ConsensusKind {
     static let group = 5
     static let evidence = 6
     static let graph = 7
+    static let memories = 8
   }
 
   public static let kind: PolicyKind = PolicyKind(
@@ -32,12 +39,18 @@ public enum ConsensusKind {
           PolicyField("belief", .vector(.f32), "the node's own, K shares that sum to 1"),
           PolicyField("neighbours", .matrix(.f32), "a row for each neighbour's belief"),
           PolicyField("out", .vector(.f32), isOutput: true, "the next belief; filled with NaN before the call"),
+          PolicyField(
+            "memory", .vector(.f32), isOptional: true, isOutput: true, isKept: true,
+            "what the node keeps between rounds, K + 4 numbers, 0 at the start; lent to rules that name it"),
         ]),
       PolicyFunction(
         "update_all", "Every node's next belief at once.", .oneOf(group: "update"),
         parameters: [
           PolicyField("beliefs", .matrix(.f32), "a row for each node"),
           PolicyField("out", .matrix(.f32), isOutput: true, "the next beliefs; filled with NaN before the call"),
+          PolicyField(
+            "memory", .matrix(.f32), isOptional: true, isOutput: true, isKept: true,
+            "what each node keeps between rounds, a row of K + 4 numbers a node, 0 at the start; lent to rules that name it"),
         ]),
     ],
     fields: [
@@ -57,6 +70,9 @@ public enum ConsensusKind {
       PolicyField(
         "graph", .vector(.i64), isOptional: true,
         "update_all only: who hears whom. Node i hears graph[k] for k = graph[i] … graph[i + 1] - 1; nil in update"),
+      PolicyField(
+        "memories", .matrix(.f32), isOptional: true,
+        "memory as it was before the round, a row a node: in update the node's own first, then its neighbours'; nil for rules that don't name memory"),
     ],
     laws: ConsensusLaws.all,
     fallback: { EntropyRule().policy() })

@@ -10,16 +10,16 @@ enum ConsensusLaws {
     "stays on the simplex", "Every next belief has shares of at least 0 that sum to 1, also for one option or a node alone."
   ) { policy, random in
     let scene = ConsensusScene(nodes: 1 + random.below(7), options: 1 + random.below(9), &random)
-    _ = try scene.step(policy, seed: random.next())
+    _ = try scene.step(policy, seed: random.next(), rounds: 1 + random.below(6))
   }
 
   private static let agreedStayAgreed = Law(
-    "agreed neighbours stay agreed", "Where everybody exhibits the same choice, everybody still does a round later."
+    "agreed neighbours stay agreed", "Where everybody exhibits the same choice, everybody still does some rounds later."
   ) { policy, random in
     var scene = ConsensusScene(nodes: 2 + random.below(6), options: 2 + random.below(7), &random)
     let choice = random.below(scene.options)
     for node in 0..<scene.nodes { scene.favour(choice, of: node) }
-    let next = try scene.step(policy, seed: random.next())
+    let next = try scene.step(policy, seed: random.next(), rounds: 1 + random.below(6))
     for node in 0..<scene.nodes {
       let row = Array(next[node * scene.options..<(node + 1) * scene.options])
       guard row.allSatisfy({ $0 <= row[choice] }) else {
@@ -68,7 +68,7 @@ private struct ConsensusScene: CustomStringConvertible {
     self.nodes = nodes
     self.options = options
     edges = (0..<nodes).flatMap { i in (0..<i).map { (i, $0) } }.filter { _ in random.uniform() < 0.6 }
-    beliefs = ConsensusStudy.randomBeliefs(nodes: nodes, options: options, random: &random)
+    beliefs = PopulationSetup.Opening.drawn(agents: nodes, options: options, random: &random)
     let qualities = (0..<options).map { _ in Float(0.2 + random.uniform()) }
     self.qualities = random.below(2) == 0 ? qualities : nil
     rate = random.below(2) == 0 ? 1 : 0.2 + 0.8 * random.uniform()
@@ -83,18 +83,19 @@ private struct ConsensusScene: CustomStringConvertible {
     beliefs[node * options + option] += 0.6
   }
 
-  /// Everybody's beliefs a round later.
+  /// Everybody's beliefs some rounds later.
   ///
   /// - Throws: the policy's fault.
-  func step(_ policy: any Policy, seed: UInt64) throws -> [Float] {
-    let lists = NeighbourLists(Graph(nodeCount: nodes, edges: edges))
-    let study = try ConsensusStudy(lists, beliefs: beliefs, options: options, policy: policy, random: RandomStream(seed: seed, "law"))
-    study.rate = rate
-    study.qualities = qualities
-    study.countsGroups = countsGroups
-    study.step()
-    if let fault = study.slot.faults.first { throw fault }
-    return study.beliefs
+  func step(_ policy: any Policy, seed: UInt64, rounds: Int = 1) throws -> [Float] {
+    var setup = PopulationSetup(options: options)
+    setup.opening = .beliefs(beliefs)
+    setup.qualities = qualities
+    setup.rate = rate
+    setup.countsGroups = countsGroups
+    let population = try Population(Graph(nodeCount: nodes, edges: edges), setup, seed: seed, policy: policy)
+    for _ in 0..<rounds { population.step() }
+    if let fault = population.slot.faults.first { throw fault }
+    return population.beliefs
   }
 
   /// The same scene with node `i` and option `k` at the places where `nodes[i]` and `options[k]` stand now.

@@ -23,12 +23,12 @@ public final class ConsensusRule {
   public static let nodesMax = 64
 
   public let slot: PolicySlot
-  private let memory: ConsensusMemory
+  private let buffers: ConsensusBuffers
 
   /// - Parameter random: what rules that toss coins draw from.
   public init(random: RandomStream) {
     slot = PolicySlot(ConsensusKind.kind)
-    memory = ConsensusMemory(random: random)
+    buffers = ConsensusBuffers(random: random)
   }
 
   /// Lets nodes negotiate until a quorum exhibits the same choice, or the rounds are over.
@@ -50,32 +50,32 @@ public final class ConsensusRule {
   ) -> Decision {
     precondition(nodes >= 1 && nodes <= Self.nodesMax && options >= 1 && beliefs.count == nodes * options)
     precondition(links.map { $0.count == nodes } ?? true && weights.map { $0.count == nodes } ?? true)
-    memory.resize(nodes: nodes, options: options, links: nodes * nodes, largestDegree: nodes)
+    buffers.resize(nodes: nodes, options: options, links: nodes * nodes, largestDegree: nodes)
     for node in 0..<nodes { load(beliefs.baseAddress! + node * options, node) }
-    if let weights { memory.weights.start.update(from: weights.baseAddress!, count: nodes) }
+    if let weights { buffers.weights.start.update(from: weights.baseAddress!, count: nodes) }
     link(links)
-    memory.frame.now = now
+    buffers.frame.now = now
     let needed = max(1, min(nodes, Int((quorum * Double(nodes)).rounded(.up))))
     var round = 0
     while true {
-      let (choice, count) = memory.measure()
+      let (choice, count) = buffers.measure()
       if count >= needed || round >= rounds { return Decision(choice: choice, agreed: count >= needed, rounds: round) }
       round += 1
-      memory.advance(slot, round: round, rate: rate, lane: lane, hasGroups: true, hasWeights: weights != nil, evidence: nil)
+      buffers.advance(slot, .init(round: round, rate: rate, lane: lane, hasGroups: true, hasWeights: weights != nil))
     }
   }
 
   /// An option's mean share over the nodes of the last decision, as their beliefs ended.
   public func support(for option: Int) -> Float {
-    precondition(option >= 0 && option < memory.options)
+    precondition(option >= 0 && option < buffers.options)
     var sum: Float = 0
-    for node in 0..<memory.nodes { sum += memory.beliefs.start[node * memory.options + option] }
-    return sum / Float(memory.nodes)
+    for node in 0..<buffers.nodes { sum += buffers.beliefs.start[node * buffers.options + option] }
+    return sum / Float(buffers.nodes)
   }
 
   private func load(_ row: UnsafePointer<Float>, _ node: Int) {
-    let options = memory.options
-    let belief = memory.beliefs.start + node * options
+    let options = buffers.options
+    let belief = buffers.beliefs.start + node * options
     var sum: Float = 0
     for k in 0..<options {
       belief[k] = row[k] > 0 ? row[k] : 0  // NaN counts as 0
@@ -86,7 +86,7 @@ public final class ConsensusRule {
   }
 
   private func link(_ links: UnsafeBufferPointer<UInt64>?) {
-    let nodes = memory.nodes, cells = memory.graph.start
+    let nodes = buffers.nodes, cells = buffers.graph.start
     let everybody = nodes == 64 ? UInt64.max : 1 << UInt64(nodes) - 1
     var next = nodes + 1
     for node in 0..<nodes {

@@ -2,7 +2,7 @@ import Interface
 import Kernels
 
 extension SwarmInterface {
-  static let draws = [thompson, certainty]
+  static let draws = [thompson, certainty, betaAboveHalf]
 
   private static let thompson = Function(
     "thompson", "Thompson sampling: the candidate that would be done soonest if one draw from each belief were true.",
@@ -55,4 +55,10 @@ extension SwarmInterface {
     }
     return Double(certainty)
   }
+
+  private static let betaAboveHalf = Function(
+    "beta_above_half", "P(X > ½) for X ~ Beta(a, b): how sure a posterior of a good and b bad outcomes is that good ones prevail.",
+    .number("a", 1e-38...1e15, "above 0") as Typed<Double>, .number("b", 1e-38...1e15, "above 0") as Typed<Double>,
+    returns: Parameter("probability", .number, bounds: .numbers(0...1)), example: "swarm.beta_above_half(12, 8)", isPolicySafe: true
+  ) { (a: Double, b: Double) -> Double in max(0, min(1, BetaTail.aboveHalf(a, b))) }
 }

@@ -87,6 +87,8 @@ static void run_i8(size_t columns, size_t rows, size_t group) {
   for (size_t i = 0; i < rows * groups; i++) scales[i] = (float)uniform();
   ck_live->gemv_i8(w, scales, group, rows, columns, x, 0.01f, y);
   emit(y, rows * sizeof(float));
+  int32_t product = ck_live->dot_i8(w, x, columns);
+  EMIT(product)
   float *reals = malloc((columns + 1) * sizeof(float));
   for (size_t i = 0; i < columns; i++) reals[i] = (float)uniform();
   float scale = ck_quantize_i8(reals, columns, x);

@@ -39,7 +39,7 @@ extension SwarmInterface {
     "use", "Puts another rule in force; beliefs and trails stay.", this, rule, returns: this.parameter, example: "\(made):run(20):use(\"greedy\"):run()",
     errors: ["there is no such rule, or it cannot be loaded", "it is a policy of another kind than allocation"]
   ) { (object: ScriptAllocation, rule: Value) throws -> ScriptAllocation in
-    object.study.rule.slot.use(try AllocationKind.rule(rule, object.load))
+    try object.use(RuleChoice(rule, of: .allocation, at: "rule"))
     return object
   }
 

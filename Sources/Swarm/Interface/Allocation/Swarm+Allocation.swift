@@ -1,10 +1,10 @@
 public import Interface
 import Kernels
-import Policies
+public import Policies
 
 extension SwarmInterface {
-  /// `swarm.allocation`, with plugins from `load`.
-  public static func allocation(_ load: @escaping RuleLoader) -> Function {
+  /// - Parameter source: of plugins; nil where there is none.
+  public static func allocation(_ source: @escaping @Sendable () -> (any PolicySource)?) -> Function {
     Function(
       "allocation", "Studies how a rule gives tasks to nodes that it knows by their outcomes only, and its regret.",
       detail: """
@@ -41,8 +41,10 @@ extension SwarmInterface {
       configuration.seed = UInt64(bitPattern: options[seed])
       let (drift, name) = try drift(options["drift"], tasks: configuration.tasks)
       configuration.drift = drift
-      let policy = try AllocationKind.rule(options["rule"], load)
-      return ScriptAllocation(AllocationStudy(configuration, policy: policy), drift: name, load)
+      let made = ScriptAllocation(AllocationStudy(configuration, policy: ThompsonRule().policy()), drift: name, source: source)
+      if case .none = options["rule"] { return made }
+      try made.use(RuleChoice(options["rule"], of: .allocation, at: "swarm.allocation: rule"))
+      return made
     }
   }
 
@@ -53,7 +55,7 @@ extension SwarmInterface {
   static let rule = Typed<Value>(
     Parameter(
       "rule", .any, isOptional: true, defaultText: "\"thompson\"",
-      "thompson, ucb, greedy, trail or random (native), a plugin such as \"allocation/ucb\" or a path, or a loaded policy"))
+      "\(RuleSet.allocation.names.joined(separator: ", ")); a plugin's name such as \"allocation/ucb\" or its path, { name, option = value }, or plugin.load(…)"))
   private static let driftOption = Typed<Value>(
     Parameter(
       "drift", .any, isOptional: true, defaultText: "\"none\"",

@@ -2,7 +2,7 @@ import CKernels
 import Glibc
 
 /// Runs `body` on a new detached thread, which takes no signals: Ctrl-C is the prompt's.
-func startThread(_ body: @escaping @Sendable () -> Void) {
+public func startThread(_ body: @escaping @Sendable () -> Void) {
   final class Box {
     let body: @Sendable () -> Void
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
@@ -30,7 +30,7 @@ func startThread(_ body: @escaping @Sendable () -> Void) {
 /// Runs `body` for every index on up to `workers` threads, and returns when all are done.
 ///
 /// The results come in order of index, whatever thread made them when.
-func parallelMap<R>(_ count: Int, workers: Int, _ body: @escaping @Sendable (Int) -> R) -> [R] {
+public func parallelMap<R>(_ count: Int, workers: Int, _ body: @escaping @Sendable (Int) -> R) -> [R] {
   let shared = SharedResults<R>(count)
   for _ in 0..<min(workers, count) {
     startThread { while let index = shared.take() { shared.put(body(index), index) } }
