@@ -34,7 +34,7 @@ let package = Package(
     // Core
     .target(name: "Simulation", dependencies: ["CSodium"]),
     .target(name: "Topology", dependencies: ["Datasets", "Interface", "JSON", "Kernels", "Simulation"]),
-    .target(name: "Transport", dependencies: ["Kernels", "Simulation", "Topology"]),
+    .target(name: "Transport", dependencies: ["Interface", "Kernels", "Simulation", "Topology"]),
     .target(name: "Datasets", dependencies: ["Interface", "Kernels"]),
     .target(name: "VectorMemory", dependencies: ["CHNSW", "CKernels", "CSodium", "Kernels", "Storage"]),
 
@@ -75,7 +75,7 @@ let package = Package(
     .executableTarget(
       name: "formic",
       dependencies: [
-        "CKernels", "CProbe", "Interface", "Kernels", "Policies", "Storage", "Datasets", "Identity",
+        "CKernels", "CProbe", "Interface", "Kernels", "Policies", "Storage", "Transport", "Datasets", "Identity",
         "Optimization", "Adaptation", "Learning", "Economy", "Topology", "VectorMemory", "Swarm", "Colony",
         "Charts", "JSON", "Scripting", "LuaRuntime", "Instruments", "PluginHost", "REPL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -108,7 +108,7 @@ let package = Package(
       dependencies: ["Kernels", "Policies", "Datasets", "Optimization", "Adaptation", "Learning"]),
     .testTarget(
       name: "ColonyTests",
-      dependencies: ["Interface", "Kernels", "Policies", "Storage", "Simulation", "Identity", "Economy", "Colony", "LuaRuntime", "Instruments"]),
+      dependencies: ["Interface", "Kernels", "Policies", "Storage", "Simulation", "Identity", "Economy", "Swarm", "Colony", "LuaRuntime", "Instruments"]),
     // A session to be tested through a terminal.
     .executableTarget(name: "rehearsal", dependencies: ["Interface", "LuaRuntime", "REPL"], path: "Tests/Rehearsal"),
     .testTarget(name: "REPLTests", dependencies: ["CLineEditor", "Interface", "LuaRuntime", "REPL", "rehearsal"]),

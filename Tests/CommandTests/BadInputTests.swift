@@ -12,6 +12,7 @@ import Testing
 
 private let hostileCalls = #"""
   local receivers = {
+    Allocation_study = function() return swarm.allocation { nodes = 4, tasks = 50 } end,
     Arrivals = function() return data.arrivals() end,
     Auction = function() return economy.auction { reserve = 500 } end,
     Collective_memory = function() return swarm.memory(3) end,

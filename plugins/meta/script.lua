@@ -87,6 +87,19 @@ function script.progress(settings) end
 ---@return number seconds in s
 function script.clock() end
 
+---@class script.memory.memory
+---@field resident_bytes integer in physical memory now; in bytes
+---@field peak_bytes integer the most there ever were; in bytes
+
+---Memory of this process that is in use, the operating system's figure: what large populations are measured by.
+---
+---Errors:
+---- the operating system doesn't say
+---
+---    > script.memory().resident_bytes > 0
+---@return script.memory.memory memory
+function script.memory() end
+
 ---@class script.files.names
 ---@field [integer] string from the folder on
 

@@ -356,14 +356,30 @@ swarm = {}
 
 ---One round of entropy-weighted consensus for a whole population.
 ---
----Each node averages itself (counting self_weight) and its neighbours by (floor + certainty) · group · weight, moves by rate, and sharpens its belief where the variance of what it heard is below tolerance. out must not be beliefs. O(links · options).
+---With store, people at several programs that open the same file vote together, one live ballot a name; question and options may then be left out where the file has them. Agents begin with random beliefs and listen to people and to each other.
+---
+---Errors:
+---- there is no question, or there are not 1…1000 options that differ
+---- the file cannot be read or written, is damaged, or has another question
+---- the graph has no node for each agent and for people
+---- more than 2000 agents without a graph
+---
+---    > swarm.vote{ question = "lunch?", options = { "pizza", "soup" }, agents = 30 }
+---@param options swarm.vote.options
+---@return vote vote
+function swarm.vote(options) end
+
+---One round of entropy-weighted consensus.
+---
+---Each node averages itself (counting self_weight) and its neighbours by (floor + certainty) · group · weight, moves by rate, and sharpens its belief where the variance of what it heard is below tolerance. For a whole population. out must not be beliefs. O(links · options).
 ---
 ---Errors:
 ---- the arrays are not of the types and shapes described
 ---- the graph has a link to nowhere
 ---- out is beliefs
+---- the rule keeps a memory, and none is given
 ---
----    > swarm.entropy_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25)
+---    > swarm.entropy_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
 ---@param beliefs matrix f32, a row of shares a node
 ---@param out matrix f32, gets the next beliefs
 ---@param graph vector i64, who hears whom, as ctx.graph
@@ -372,11 +388,13 @@ swarm = {}
 ---@param certainty? vector f32, one a node; nil: all 0
 ---@param group? vector f32, size of each node's group; nil: all 1
 ---@param weights? vector f32, how much each voice counts; nil: all 1
----@param floor? number what a voice without certainty counts; 1 when left out; 1e-06…1000000
----@param self_weight? number what a node counts to itself; 1 when left out; 0…1000000
----@param sharpness? number how far agreement sharpens; 1 when left out; 0…1
----@param tolerance? number variance below which it does; 0.01 when left out; 1e-09…2
-function swarm.entropy_round(beliefs, out, graph, rate, coin, certainty, group, weights, floor, self_weight, sharpness, tolerance) end
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+---@param floor? number what a voice without certainty counts; 1e-06…1000000; default 1
+---@param self_weight? number what a node counts to itself; 0…1000000; default 1
+---@param sharpness? number how far agreement sharpens; 0…1; default 1
+---@param tolerance? number variance below which it does; 1e-09…2; default 0.01
+function swarm.entropy_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, floor, self_weight, sharpness, tolerance) end
 
 ---One round of Liu & Lee's local negotiation.
 ---
@@ -386,8 +404,9 @@ function swarm.entropy_round(beliefs, out, graph, rate, coin, certainty, group, 
 ---- the arrays are not of the types and shapes described
 ---- the graph has a link to nowhere
 ---- out is beliefs
+---- the rule keeps a memory, and none is given
 ---
----    > swarm.negotiation_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25)
+---    > swarm.negotiation_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
 ---@param beliefs matrix f32, a row of shares a node
 ---@param out matrix f32, gets the next beliefs
 ---@param graph vector i64, who hears whom, as ctx.graph
@@ -396,7 +415,9 @@ function swarm.entropy_round(beliefs, out, graph, rate, coin, certainty, group, 
 ---@param certainty? vector f32, one a node; nil: all 0
 ---@param group? vector f32, size of each node's group; nil: all 1
 ---@param weights? vector f32, how much each voice counts; nil: all 1
-function swarm.negotiation_round(beliefs, out, graph, rate, coin, certainty, group, weights) end
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+function swarm.negotiation_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence) end
 
 ---One round of the majority rule.
 ---
@@ -406,8 +427,9 @@ function swarm.negotiation_round(beliefs, out, graph, rate, coin, certainty, gro
 ---- the arrays are not of the types and shapes described
 ---- the graph has a link to nowhere
 ---- out is beliefs
+---- the rule keeps a memory, and none is given
 ---
----    > swarm.majority_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25)
+---    > swarm.majority_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
 ---@param beliefs matrix f32, a row of shares a node
 ---@param out matrix f32, gets the next beliefs
 ---@param graph vector i64, who hears whom, as ctx.graph
@@ -416,7 +438,13 @@ function swarm.negotiation_round(beliefs, out, graph, rate, coin, certainty, gro
 ---@param certainty? vector f32, one a node; nil: all 0
 ---@param group? vector f32, size of each node's group; nil: all 1
 ---@param weights? vector f32, how much each voice counts; nil: all 1
-function swarm.majority_round(beliefs, out, graph, rate, coin, certainty, group, weights) end
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+---@param dissemination? number mean rounds an option of quality 1 is disseminated; 0: everybody is heard and decides each round; 0…1000000; default 0
+---@param exploration? number mean rounds of exploring after a decision; 0…1000000; default 3
+---@param sample? number most neighbours heard; 0: all; 0…1000000; default 0
+---@param own? number 1: a node counts its own choice too; 0…1; default 1
+function swarm.majority_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, dissemination, exploration, sample, own) end
 
 ---One round of the weighted voter model.
 ---
@@ -426,8 +454,9 @@ function swarm.majority_round(beliefs, out, graph, rate, coin, certainty, group,
 ---- the arrays are not of the types and shapes described
 ---- the graph has a link to nowhere
 ---- out is beliefs
+---- the rule keeps a memory, and none is given
 ---
----    > swarm.voter_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25)
+---    > swarm.voter_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
 ---@param beliefs matrix f32, a row of shares a node
 ---@param out matrix f32, gets the next beliefs
 ---@param graph vector i64, who hears whom, as ctx.graph
@@ -436,7 +465,207 @@ function swarm.majority_round(beliefs, out, graph, rate, coin, certainty, group,
 ---@param certainty? vector f32, one a node; nil: all 0
 ---@param group? vector f32, size of each node's group; nil: all 1
 ---@param weights? vector f32, how much each voice counts; nil: all 1
-function swarm.voter_round(beliefs, out, graph, rate, coin, certainty, group, weights) end
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+function swarm.voter_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence) end
+
+---One round of the direct modulation of voter-based decisions.
+---
+---For a whole population. out must not be beliefs. O(links · options).
+---
+---Errors:
+---- the arrays are not of the types and shapes described
+---- the graph has a link to nowhere
+---- out is beliefs
+---- the rule keeps a memory, and none is given
+---
+---    > swarm.dmvd_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
+---@param beliefs matrix f32, a row of shares a node
+---@param out matrix f32, gets the next beliefs
+---@param graph vector i64, who hears whom, as ctx.graph
+---@param rate number how far a belief may move; 0…1
+---@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
+---@param certainty? vector f32, one a node; nil: all 0
+---@param group? vector f32, size of each node's group; nil: all 1
+---@param weights? vector f32, how much each voice counts; nil: all 1
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+---@param dissemination? number mean rounds an option of quality 1 is disseminated; 0…1000000; default 10
+---@param exploration? number mean rounds of exploring after a decision; 0…1000000; default 3
+function swarm.dmvd_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, dissemination, exploration) end
+
+---One round of cross-inhibition.
+---
+---For a whole population. out must not be beliefs. O(links · options).
+---
+---Errors:
+---- the arrays are not of the types and shapes described
+---- the graph has a link to nowhere
+---- out is beliefs
+---- the rule keeps a memory, and none is given
+---
+---    > swarm.cross_inhibition_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
+---@param beliefs matrix f32, a row of shares a node
+---@param out matrix f32, gets the next beliefs
+---@param graph vector i64, who hears whom, as ctx.graph
+---@param rate number how far a belief may move; 0…1
+---@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
+---@param certainty? vector f32, one a node; nil: all 0
+---@param group? vector f32, size of each node's group; nil: all 1
+---@param weights? vector f32, how much each voice counts; nil: all 1
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+function swarm.cross_inhibition_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence) end
+
+---One round of the k-unanimity rule.
+---
+---For a whole population. out must not be beliefs. O(links · options).
+---
+---Errors:
+---- the arrays are not of the types and shapes described
+---- the graph has a link to nowhere
+---- out is beliefs
+---- the rule keeps a memory, and none is given
+---
+---    > swarm.unanimity_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
+---@param beliefs matrix f32, a row of shares a node
+---@param out matrix f32, gets the next beliefs
+---@param graph vector i64, who hears whom, as ctx.graph
+---@param rate number how far a belief may move; 0…1
+---@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
+---@param certainty? vector f32, one a node; nil: all 0
+---@param group? vector f32, size of each node's group; nil: all 1
+---@param weights? vector f32, how much each voice counts; nil: all 1
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+---@param count? number k: how many drawn neighbours must agree; 1…1000; default 2
+function swarm.unanimity_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, count) end
+
+---One round of the quorum response.
+---
+---For a whole population. out must not be beliefs. O(links · options).
+---
+---Errors:
+---- the arrays are not of the types and shapes described
+---- the graph has a link to nowhere
+---- out is beliefs
+---- the rule keeps a memory, and none is given
+---
+---    > swarm.quorum_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
+---@param beliefs matrix f32, a row of shares a node
+---@param out matrix f32, gets the next beliefs
+---@param graph vector i64, who hears whom, as ctx.graph
+---@param rate number how far a belief may move; 0…1
+---@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
+---@param certainty? vector f32, one a node; nil: all 0
+---@param group? vector f32, size of each node's group; nil: all 1
+---@param weights? vector f32, how much each voice counts; nil: all 1
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+---@param threshold? number share of the neighbourhood at which a node follows in half of all cases; 0.001…1; default 0.5
+---@param steepness? number how sharply it responds; 1…100; default 4
+function swarm.quorum_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, threshold, steepness) end
+
+---One round of bounded confidence (Hegselmann & Krause, or Deffuant's pairs).
+---
+---For a whole population. out must not be beliefs. O(links · options).
+---
+---Errors:
+---- the arrays are not of the types and shapes described
+---- the graph has a link to nowhere
+---- out is beliefs
+---- the rule keeps a memory, and none is given
+---
+---    > swarm.bounded_confidence_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
+---@param beliefs matrix f32, a row of shares a node
+---@param out matrix f32, gets the next beliefs
+---@param graph vector i64, who hears whom, as ctx.graph
+---@param rate number how far a belief may move; 0…1
+---@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
+---@param certainty? vector f32, one a node; nil: all 0
+---@param group? vector f32, size of each node's group; nil: all 1
+---@param weights? vector f32, how much each voice counts; nil: all 1
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+---@param epsilon? number largest total variation distance of a belief that counts; 0…1; default 0.3
+---@param pairwise? number 1: one neighbour a round; 0…1; default 0
+function swarm.bounded_confidence_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, epsilon, pairwise) end
+
+---One round of Bayesian belief sharing: a logarithmic pool, and evidence.
+---
+---For a whole population. out must not be beliefs. O(links · options).
+---
+---Errors:
+---- the arrays are not of the types and shapes described
+---- the graph has a link to nowhere
+---- out is beliefs
+---- the rule keeps a memory, and none is given
+---
+---    > swarm.bayes_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
+---@param beliefs matrix f32, a row of shares a node
+---@param out matrix f32, gets the next beliefs
+---@param graph vector i64, who hears whom, as ctx.graph
+---@param rate number how far a belief may move; 0…1
+---@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
+---@param certainty? vector f32, one a node; nil: all 0
+---@param group? vector f32, size of each node's group; nil: all 1
+---@param weights? vector f32, how much each voice counts; nil: all 1
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+---@param floor? number the least share an option keeps while pooling; 1e-09…0.001; default 1e-06
+function swarm.bayes_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, floor) end
+
+---One round of distributed Bayesian belief sharing with decay.
+---
+---For a whole population. out must not be beliefs. O(links · options).
+---
+---Errors:
+---- the arrays are not of the types and shapes described
+---- the graph has a link to nowhere
+---- out is beliefs
+---- the rule keeps a memory, and none is given
+---
+---    > swarm.dbbs_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
+---@param beliefs matrix f32, a row of shares a node
+---@param out matrix f32, gets the next beliefs
+---@param graph vector i64, who hears whom, as ctx.graph
+---@param rate number how far a belief may move; 0…1
+---@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
+---@param certainty? vector f32, one a node; nil: all 0
+---@param group? vector f32, size of each node's group; nil: all 1
+---@param weights? vector f32, how much each voice counts; nil: all 1
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+---@param decay? number what remains of the heard; 0…1; default 0.8
+---@param share? number what the neighbours' beliefs count; 0…1; default 0.2
+function swarm.dbbs_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, decay, share) end
+
+---One round of Bayes Bots.
+---
+---For a whole population. out must not be beliefs. O(links · options).
+---
+---Errors:
+---- the arrays are not of the types and shapes described
+---- the graph has a link to nowhere
+---- out is beliefs
+---- the rule keeps a memory, and none is given
+---
+---    > swarm.bayes_bots_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
+---@param beliefs matrix f32, a row of shares a node
+---@param out matrix f32, gets the next beliefs
+---@param graph vector i64, who hears whom, as ctx.graph
+---@param rate number how far a belief may move; 0…1
+---@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
+---@param certainty? vector f32, one a node; nil: all 0
+---@param group? vector f32, size of each node's group; nil: all 1
+---@param weights? vector f32, how much each voice counts; nil: all 1
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+---@param prior? number pseudo-counts an option begins with; 0.001…1000000; default 10
+---@param confidence? number mass of the posterior to decide at; 0.5…1; default 0.99
+---@param feedback? number 1: the decided say their decision; 0…1; default 0
+---@param one? number 1: a node hears one neighbour a round; 0…1; default 0
+function swarm.bayes_bots_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, prior, confidence, feedback, one) end
 
 ---Thompson sampling: the candidate that would be done soonest if one draw from each belief were true.
 ---
@@ -467,6 +696,14 @@ function swarm.thompson(mean_log_latency, variance, success_a, success_b, load, 
 ---@return number certainty 0…1
 function swarm.certainty(belief) end
 
+---P(X > ½) for X ~ Beta(a, b): how sure a posterior of a good and b bad outcomes is that good ones prevail.
+---
+---    > swarm.beta_above_half(12, 8)
+---@param a number above 0; 1e-38…1000000000000000.0
+---@param b number above 0; 1e-38…1000000000000000.0
+---@return number probability 0…1
+function swarm.beta_above_half(a, b) end
+
 ---@class swarm.memory.options
 ---@field owner? integer names it among those it gossips with; 1…2147483647; default 1
 ---@field episodes? integer size of the ring of recent ones; 1…100000; default 64
@@ -489,6 +726,31 @@ function swarm.certainty(belief) end
 ---@return collective_memory memory
 function swarm.memory(dimension, options) end
 
+---@class swarm.averaging.options
+---@field nodes? integer with a value each; 2…10000000; default 1000
+---@field links? integer that a node draws its partners from; 1…1000; default 20
+---@field cycles? integer in each of which every node begins an exchange; 0…10000; default 20
+---@field seed? integer of values, links and partners; default 1
+
+---@class swarm.averaging.result
+---@field variance vector f64: before the first cycle and after each
+---@field factor? number geometric mean of what a cycle leaves of the variance
+---@field drift number of the mean, which rounding alone moves
+---@field exchanges integer
+
+---Push–pull averaging by gossip: how fast a network comes to the mean of what its nodes hold.
+---
+---In a cycle every node takes one of its links' ends, drawn at random beforehand, and both leave with the mean of their values. The values begin as standard normal draws. The variance falls by 1 / (2√e) ≈ 0.303 a cycle where partners are drawn alike from all nodes (Jelasity, Montresor & Babaoglu 2005). O(nodes · cycles).
+---
+---Errors:
+---- nodes × links is over 200000000
+---- it was interrupted
+---
+---    > swarm.averaging{ nodes = 1000, cycles = 10 }.factor
+---@param options swarm.averaging.options {} for the defaults
+---@return swarm.averaging.result result
+function swarm.averaging(options) end
+
 ---@class swarm.population.options.qualities
 ---@field [integer] number 0…1000000
 
@@ -496,7 +758,7 @@ function swarm.memory(dimension, options) end
 ---@field graph? graph who hears whom; left out: a random 8-regular one of `agents`
 ---@field agents? integer where no graph is given; 1…10000000; default 100
 ---@field options? integer to choose from; 1…65536; default as many as qualities or counts, or else 2
----@field rule? any entropy, local_negotiation, majority, voter; a plugin's name or path, { name, option = value }, or plugin.load(…); default entropy
+---@field rule? any bayes_bots, bayes, bounded_confidence, cross_inhibition, dbbs, dmvd, entropy, local_negotiation, majority, quorum, unanimity, voter; a plugin's name or path, { name, option = value }, or plugin.load(…); default entropy
 ---@field seed? integer of every draw; default 1
 ---@field start? any uniform: random beliefs; split: certain, evenly; undecided; { 60, 40 }: so many certain of each option; or a matrix, a row of shares an agent; default uniform
 ---@field truth? integer the right option; 1…65536; default the best, or without qualities the first majority
@@ -535,7 +797,7 @@ function swarm.population(options) end
 ---@field graph? graph who hears whom; left out: a random 8-regular one of `agents`
 ---@field agents? integer where no graph is given; 1…10000000; default 100
 ---@field options? integer to choose from; 1…65536; default as many as qualities or counts, or else 2
----@field rule? any entropy, local_negotiation, majority, voter; a plugin's name or path, { name, option = value }, or plugin.load(…); default entropy
+---@field rule? any bayes_bots, bayes, bounded_confidence, cross_inhibition, dbbs, dmvd, entropy, local_negotiation, majority, quorum, unanimity, voter; a plugin's name or path, { name, option = value }, or plugin.load(…); default entropy
 ---@field seed? integer of every draw; default 1
 ---@field start? any uniform: random beliefs; split: certain, evenly; undecided; { 60, 40 }: so many certain of each option; or a matrix, a row of shares an agent; default uniform
 ---@field truth? integer the right option; 1…65536; default the best, or without qualities the first majority
