@@ -53,7 +53,7 @@ let package = Package(
       dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Datasets", "Optimization", "Adaptation"]),
     .target(
       name: "Economy", dependencies: ["CKernels", "CSodium", "Identity", "Interface", "Kernels", "Policies", "Simulation", "Storage"]),
-    .target(name: "Swarm", dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Topology", "VectorMemory"]),
+    .target(name: "Swarm", dependencies: ["CKernels", "Interface", "Kernels", "Policies", "Storage", "Topology", "VectorMemory"]),
     .target(
       name: "Colony",
       dependencies: [
@@ -98,7 +98,7 @@ let package = Package(
     .executableTarget(name: "teller", dependencies: ["Kernels", "Economy", "Storage"], path: "Tests/Teller"),
     .testTarget(name: "EconomyTests", dependencies: ["Interface", "Kernels", "Policies", "Simulation", "Storage", "Economy", "teller"]),
     .testTarget(name: "VectorMemoryTests", dependencies: ["Datasets", "Kernels", "VectorMemory"]),
-    .testTarget(name: "SwarmTests", dependencies: ["Kernels", "Policies", "Topology", "Swarm"]),
+    .testTarget(name: "SwarmTests", dependencies: ["Kernels", "Policies", "Storage", "Topology", "Swarm"]),
     .testTarget(
       name: "LearningTests",
       dependencies: ["Kernels", "Policies", "Datasets", "Optimization", "Adaptation", "Learning"]),

@@ -16,6 +16,7 @@ local Collective_memory = {}
 ---
 ---Errors:
 ---- the embedding is not f32, not of the dimension of the memory, not finite, or all zeros
+---- the file it is kept in is closed, or cannot be written
 ---
 ---    > swarm.memory(2):record(vector.new{1, 0}, 0.9, 20000, 0, 7)
 ---@param embedding vector f32
@@ -27,11 +28,17 @@ function Collective_memory:record(embedding, quality, latency_us, now_us, node) 
 
 ---Condenses the new episodes into patterns now; they stay in the ring.
 ---
+---Errors:
+---- the file it is kept in is closed, or cannot be written
+---
 ---    > swarm.memory(2):consolidate()
 ---@return integer patterns how many there are
 function Collective_memory:consolidate() end
 
 ---Replays a sample of the ring once more: an episode moves to the pattern that is nearest by now. Nothing counts twice.
+---
+---Errors:
+---- the file it is kept in is closed, or cannot be written
 ---
 ---    > swarm.memory(2):replay(32)
 ---@param count integer episodes drawn, with replacement; 1…100000
@@ -124,6 +131,9 @@ function Collective_memory:label(embedding) end
 
 ---Forgets patterns that are hardly trusted any more, and peers nothing of whom is.
 ---
+---Errors:
+---- the file it is kept in is closed, or cannot be written
+---
 ---    > swarm.memory(2):forget(0)
 ---@param now_us integer ≥ 0 µs
 ---@return integer forgotten patterns of its own
@@ -204,6 +214,7 @@ function Collective_memory:report() end
 ---Errors:
 ---- a number is not finite or out of range: the pattern is named
 ---- the report is of another dimension, from the future, or speaks in this memory's name
+---- the file it is kept in is closed, or cannot be written
 ---
 ---    > swarm.memory(2, { owner = 2 }):hear(swarm.memory(2):report(), 0)
 ---@param report collective_memory.hear.report
@@ -216,6 +227,7 @@ function Collective_memory:hear(report, now_us) end
 ---Errors:
 ---- both have one owner, or embeddings of different dimensions
 ---- one has seen a later moment
+---- the file it is kept in is closed, or cannot be written
 ---
 ---    > swarm.memory(2):gossip(swarm.memory(2, { owner = 2 }))
 ---@param other collective_memory
@@ -225,10 +237,18 @@ function Collective_memory:gossip(other, now_us) end
 
 ---Sets how far a peer is trusted.
 ---
+---Errors:
+---- the file it is kept in is closed, or cannot be written
+---
 ---    > swarm.memory(2):trust(3, 0.5)
 ---@param peer integer 1…2147483647
 ---@param trust number 1 where nothing was said; 0…1
 function Collective_memory:trust(peer, trust) end
+
+---Lets others open the file it is kept in; it takes nothing more then.
+---
+---    > swarm.memory(2):close()
+function Collective_memory:close() end
 
 ---How nodes agree, allocate, leave trails and remember.
 ---@class swarmlib
@@ -419,10 +439,14 @@ function swarm.certainty(belief) end
 ---@field lifetime_us? integer in which what is known of a node fades to 1/e; ≥ 1 µs; default 3600000000
 ---@field peers? integer whose reports are kept; 1…100000; default 64
 ---@field praise? number observations of a node that one fully trusted peer's report counts for, at most; 0…1000000000; default 8
+---@field store? string a file to keep it in: begun if there is none; default in memory
 
 ---A peer's memory: recent episodes, condensed now and then into patterns, and what its peers report of theirs.
 ---
----`radius` and `density` say what makes a pattern: an episode that no pattern is near begins one, or becomes one with the density-th episode near it.
+---`radius` and `density` say what makes a pattern: an episode that no pattern is near begins one, or becomes one with the density-th episode near it. A memory in a `store` is taken up where it was; what a method returned from is there for ever.
+---
+---Errors:
+---- the store is in use, is no memory of this owner and dimension, or was changed: the record is named
 ---
 ---    > swarm.memory(2, { radius = 0.3 })
 ---@param dimension integer elements of an embedding; 1…1000000
