@@ -54,7 +54,7 @@ let package = Package(
     .target(
       name: "Economy", dependencies: ["CKernels", "CSodium", "Identity", "Interface", "Kernels", "Policies", "Simulation", "Storage"]),
     .target(
-      name: "Swarm", dependencies: ["CKernels", "Identity", "Interface", "JSON", "Kernels", "Policies", "Topology", "VectorMemory"]),
+      name: "Swarm", dependencies: ["CKernels", "Identity", "Interface", "JSON", "Kernels", "Policies", "Storage", "Topology", "VectorMemory"]),
     .target(
       name: "Colony",
       dependencies: [
@@ -102,7 +102,7 @@ let package = Package(
     // A program to be killed while it keeps vectors.
     .executableTarget(name: "keeper", dependencies: ["Kernels", "VectorMemory"], path: "Tests/Keeper"),
     .testTarget(name: "VectorMemoryTests", dependencies: ["Datasets", "Kernels", "VectorMemory", "keeper"]),
-    .testTarget(name: "SwarmTests", dependencies: ["Identity", "Interface", "Kernels", "Policies", "Topology", "Swarm"]),
+    .testTarget(name: "SwarmTests", dependencies: ["Identity", "Interface", "Kernels", "Policies", "Storage", "Topology", "Swarm"]),
     .testTarget(
       name: "LearningTests",
       dependencies: ["Kernels", "Policies", "Datasets", "Optimization", "Adaptation", "Learning"]),

@@ -312,6 +312,17 @@ function Colony:report() end
 ---@return governor governor
 function Colony:governance() end
 
+---What a node remembers of its own tasks and has heard of its peers', as of now: a copy, which asks the built-in memory policy.
+---
+---Errors:
+---- there is no such node
+---- it was founded without memory
+---
+---    > colony.new{ nodes = 16, tasks = 50, memory = "gossip" }:run():memory(1)
+---@param node integer 1…100000
+---@return collective_memory memory
+function Colony:memory(node) end
+
 ---@class colony.node.node.neighbours
 ---@field [integer] integer from 1
 

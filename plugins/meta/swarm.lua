@@ -16,6 +16,7 @@ local Collective_memory = {}
 ---
 ---Errors:
 ---- the embedding is not f32, not of the dimension of the memory, not finite, or all zeros
+---- the file it is kept in is closed, or cannot be written
 ---
 ---    > swarm.memory(2):record(vector.new{1, 0}, 0.9, 20000, 0, 7)
 ---@param embedding vector f32
@@ -26,6 +27,9 @@ local Collective_memory = {}
 function Collective_memory:record(embedding, quality, latency_us, now_us, node) end
 
 ---Condenses the new episodes into patterns now; they stay in the ring.
+---
+---Errors:
+---- the file it is kept in is closed, or cannot be written
 ---
 ---    > swarm.memory(2):consolidate()
 ---@return integer patterns how many there are
@@ -349,6 +353,11 @@ function Trails:links() end
 ---@param rule any a plugin by name or path, { name, option = value }, a loaded policy, or "native"
 ---@return string rule kind/name version
 function Trails:use(rule) end
+
+---Lets others open the file it is kept in; it takes nothing more then.
+---
+---    > swarm.memory(2):close()
+function Collective_memory:close() end
 
 ---How nodes agree, allocate, leave trails and remember.
 ---@class swarmlib
@@ -715,10 +724,14 @@ function swarm.beta_above_half(a, b) end
 ---@field lifetime_us? integer in which what is known of a node fades to 1/e; ≥ 1 µs; default 3600000000
 ---@field peers? integer whose reports are kept; 1…100000; default 64
 ---@field praise? number observations of a node that one fully trusted peer's report counts for, at most; 0…1000000000; default 8
+---@field store? string a file to keep it in: begun if there is none; default in memory
 
 ---A peer's memory: recent episodes, condensed now and then into patterns, and what its peers report of theirs.
 ---
----`radius` and `density` say what makes a pattern: an episode that no pattern is near begins one, or becomes one with the density-th episode near it.
+---`radius` and `density` say what makes a pattern: an episode that no pattern is near begins one, or becomes one with the density-th episode near it. A memory in a `store` is taken up where it was; what a method returned from is there for ever.
+---
+---Errors:
+---- the store is in use, is no memory of this owner and dimension, or was changed: the record is named
 ---
 ---    > swarm.memory(2, { radius = 0.3 })
 ---@param dimension integer elements of an embedding; 1…1000000
