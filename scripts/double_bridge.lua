@@ -9,7 +9,9 @@
 --- hour, they stayed on the long one. Their model, which argentine_ant follows (k = 20, n = 2 from Deneubourg et al. 1990), does the same.
 ---
 --- Assumed here: ants walk at one speed, choose at the two forks alone, never turn round on a branch, and mark every crossing
---- alike (lay = "always"). Rules that grade paths mark on the way back alone (lay = "returning"): real ants can't do that.
+--- alike (lay = "always"). Rules that grade paths mark on the way back alone (lay = "returning"), and start anew from the nest when
+--- they come to a dead end: real ants can't do that. Ants are outcomes one by one here, not rounds: ant_system lets both branches
+--- grow strong, and ant_colony_system takes them in proportion to how good they are, as it does with tasks.
 
 local o = script.options {
   about = "Ants on a bridge of two branches: which they take, and whether they leave one that is cut.",
@@ -63,8 +65,10 @@ for r, rule in ipairs(rules) do
     if stage(trails, o.minutes) >= 0.8 then row.returned = row.returned + 1 end
     -- The short branch comes late: half of a stage without it.
     trails = bridge(rule, seed)
+    trails:close(1, 3)
     trails:close(3, 2)
     trails:advance(o.minutes * 30)
+    trails:open(1, 3)
     trails:open(3, 2)
     if stage(trails, o.minutes) >= 0.8 then row.late = row.late + 1 end
     progress:update((r - 1) * o.runs + seed, rule)

@@ -85,7 +85,7 @@ public final class NetworkAnts {
   public private(set) var now: Int64 = 0
   /// The last ways there, one an ant at most, newest last.
   public private(set) var trips: [Trip] = []
-  /// Ways there so far; ways given up, for a closed link or too many steps.
+  /// Ways there so far; ways given up, at a closed link, at a dead end or after too many steps.
   public private(set) var tripCount = 0
   public private(set) var lossCount = 0
   /// By link, how often an ant set out over it.
@@ -173,12 +173,13 @@ public final class NetworkAnts {
     let ant = ants[number]
     if !ant.isReturning, ant.node == configuration.to {
       let time = ant.way.reduce(0) { $0 + network.links[$1].time }
-      best = min(best ?? time, time)
+      // A way that was closed behind the ant sets no standard for those that are left
+      if !ant.way.contains(where: closed.contains) { best = min(best ?? time, time) }
       tripCount += 1
       trips.append(Trip(at: now, way: ant.way, time: time))
       if trips.count > 2 * configuration.ants { trips.removeFirst(trips.count - configuration.ants) }
       ants[number].back = ant.way
-      ants[number].quality = Double(best!) / Double(time)
+      ants[number].quality = min(1, Double(best ?? time) / Double(time))
       ants[number].turn()
     } else if ant.isReturning, ant.node == configuration.from {
       ants[number].turn()
@@ -195,10 +196,12 @@ public final class NetworkAnts {
     let ant = ants[number]
     guard ant.steps < 4 * network.nodeCount else { return nil }
     let open = network[ant.node].filter { !closed.contains($0) }
-    // On to where it has not been, or else anywhere but straight back, or else back
+    // On to where it has not been, or else anywhere but straight back. At a dead end an ant that marks always turns round;
+    // one that marks what it finds has found nothing.
     let new = open.filter { !ant.nodes.contains(network.links[$0].end(from: ant.node)) }
     let ahead = new.isEmpty ? open.filter { $0 != ant.way.last } : new
-    return (ahead.isEmpty ? open.last : choose(ahead, number))
+    if ahead.isEmpty { return configuration.laying == .always ? open.last : nil }
+    return choose(ahead, number)
   }
 
   private func choose(_ links: [Int], _ number: Int) -> Int {
