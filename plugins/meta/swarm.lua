@@ -35,6 +35,205 @@ function Collective_memory:record(embedding, quality, latency_us, now_us, node) 
 ---@return integer patterns how many there are
 function Collective_memory:consolidate() end
 
+---Replays a sample of the ring once more: an episode moves to the pattern that is nearest by now. Nothing counts twice.
+---
+---    > swarm.memory(2):replay(32)
+---@param count integer episodes drawn, with replacement; 1…100000
+---@param seed? integer of the draws; ≥ 0; default 1
+---@return integer moved patterns that gained an episode
+function Collective_memory:replay(count, seed) end
+
+---@class collective_memory.recall.patterns.pattern
+---@field id integer among its peer's
+---@field peer integer whose episodes it rests on
+---@field own boolean
+---@field similarity number cosine
+---@field confidence number 0…1, as the memory policy says
+---@field count number its episodes; 0…1000000000
+---@field quality number their mean; 0…1
+---@field latency_us number their mean; 0…1e+18 µs
+---@field spread number their mean cosine distance to the centroid; 0…1
+---@field time_us integer of the latest; ≥ 0 µs
+
+---@class collective_memory.recall.patterns
+---@field [integer] collective_memory.recall.patterns.pattern
+
+---@class collective_memory.recall.nodes.node
+---@field node integer from 1
+---@field quality number mean, 0…1
+---@field confidence number 0…1, from the observations so discounted
+---@field observations number so discounted
+---@field latency_us? number geometric mean, nil without a result; in µs
+
+---@class collective_memory.recall.nodes
+---@field [integer] collective_memory.recall.nodes.node
+
+---The patterns most like an embedding, most similar first, and the nodes that served such tasks, best first.
+---
+---Own patterns and peers'. A node's observations count by the confidence in their patterns and the squared similarity. O(patterns · dimension).
+---
+---Errors:
+---- the embedding is not f32, not of the dimension of the memory, not finite, or all zeros
+---
+---    > swarm.memory(2):recall(vector.new{1, 0}, 3, 0)
+---@param embedding vector f32
+---@param count integer of patterns, at most; 1…10000
+---@param now_us integer ≥ 0 µs
+---@return collective_memory.recall.patterns patterns
+---@return collective_memory.recall.nodes nodes
+function Collective_memory:recall(embedding, count, now_us) end
+
+---@class collective_memory.patterns.patterns.pattern.nodes.node
+---@field node integer ascending; 1…2147483647
+---@field successes number all counts fade with time
+---@field failures number
+---@field qualities number sum of the outcomes' qualities
+---@field observations number service times
+---@field mean_log_latency number mean of ln(service time in µs)
+---@field squares number sum of squared distances from it
+---@field time_us integer of the latest outcome; ≥ 0 µs
+
+---@class collective_memory.patterns.patterns.pattern.nodes
+---@field [integer] collective_memory.patterns.patterns.pattern.nodes.node
+
+---@class collective_memory.patterns.patterns.pattern
+---@field id integer
+---@field cluster integer lowest id of those it is connected to, by density
+---@field centroid vector f32, mean of unit vectors
+---@field count number its episodes; 0…1000000000
+---@field quality number their mean; 0…1
+---@field latency_us number their mean; 0…1e+18 µs
+---@field spread number their mean cosine distance to the centroid; 0…1
+---@field time_us integer of the latest; ≥ 0 µs
+---@field nodes collective_memory.patterns.patterns.pattern.nodes who served it
+
+---@class collective_memory.patterns.patterns
+---@field [integer] collective_memory.patterns.patterns.pattern
+
+---Its own patterns, in no particular order.
+---
+---    > #swarm.memory(2):patterns()
+---@return collective_memory.patterns.patterns patterns
+function Collective_memory:patterns() end
+
+---The cluster an embedding belongs to; nil where no pattern is within the radius.
+---
+---Errors:
+---- the embedding is not f32, not of the dimension of the memory, not finite, or all zeros
+---
+---    > swarm.memory(2):label(vector.new{1, 0})
+---@param embedding vector f32
+---@return integer? cluster as patterns() names it
+function Collective_memory:label(embedding) end
+
+---Forgets patterns that are hardly trusted any more, and peers nothing of whom is.
+---
+---    > swarm.memory(2):forget(0)
+---@param now_us integer ≥ 0 µs
+---@return integer forgotten patterns of its own
+function Collective_memory:forget(now_us) end
+
+---@class collective_memory.report.report.patterns.pattern.nodes.node
+---@field node integer ascending; 1…2147483647
+---@field successes number all counts fade with time
+---@field failures number
+---@field qualities number sum of the outcomes' qualities
+---@field observations number service times
+---@field mean_log_latency number mean of ln(service time in µs)
+---@field squares number sum of squared distances from it
+---@field time_us integer of the latest outcome; ≥ 0 µs
+
+---@class collective_memory.report.report.patterns.pattern.nodes
+---@field [integer] collective_memory.report.report.patterns.pattern.nodes.node
+
+---@class collective_memory.report.report.patterns.pattern
+---@field id integer ≥ 0
+---@field count number its episodes; 0…1000000000
+---@field quality number their mean; 0…1
+---@field latency_us number their mean; 0…1e+18 µs
+---@field spread number their mean cosine distance to the centroid; 0…1
+---@field time_us integer of the latest; ≥ 0 µs
+---@field nodes collective_memory.report.report.patterns.pattern.nodes who served it, up to 16
+
+---@class collective_memory.report.report.patterns
+---@field [integer] collective_memory.report.report.patterns.pattern
+
+---@class collective_memory.report.report
+---@field peer integer whose it is; 1…2147483647
+---@field version integer the newer one counts; ≥ 0
+---@field time_us integer when it was made; ≥ 0 µs
+---@field centroids matrix f32, a mean of unit vectors a row
+---@field patterns collective_memory.report.report.patterns one a row
+
+---What it has learned from its own episodes, for peers to `hear`; nothing that it heard.
+---
+---    > swarm.memory(2):report().version
+---@return collective_memory.report.report report
+function Collective_memory:report() end
+
+---@class collective_memory.hear.report.patterns.pattern.nodes.node
+---@field node integer ascending; 1…2147483647
+---@field successes number all counts fade with time
+---@field failures number
+---@field qualities number sum of the outcomes' qualities
+---@field observations number service times
+---@field mean_log_latency number mean of ln(service time in µs)
+---@field squares number sum of squared distances from it
+---@field time_us integer of the latest outcome; ≥ 0 µs
+
+---@class collective_memory.hear.report.patterns.pattern.nodes
+---@field [integer] collective_memory.hear.report.patterns.pattern.nodes.node
+
+---@class collective_memory.hear.report.patterns.pattern
+---@field id integer ≥ 0
+---@field count number its episodes; 0…1000000000
+---@field quality number their mean; 0…1
+---@field latency_us number their mean; 0…1e+18 µs
+---@field spread number their mean cosine distance to the centroid; 0…1
+---@field time_us integer of the latest; ≥ 0 µs
+---@field nodes collective_memory.hear.report.patterns.pattern.nodes who served it, up to 16
+
+---@class collective_memory.hear.report.patterns
+---@field [integer] collective_memory.hear.report.patterns.pattern
+
+---@class collective_memory.hear.report
+---@field peer integer whose it is; 1…2147483647
+---@field version integer the newer one counts; ≥ 0
+---@field time_us integer when it was made; ≥ 0 µs
+---@field centroids matrix f32, a mean of unit vectors a row
+---@field patterns collective_memory.hear.report.patterns one a row
+
+---Takes a peer's report in place of its older one. What it says is checked; its own report coming back changes nothing.
+---
+---Errors:
+---- a number is not finite or out of range: the pattern is named
+---- the report is of another dimension, from the future, or speaks in this memory's name
+---
+---    > swarm.memory(2, { owner = 2 }):hear(swarm.memory(2):report(), 0)
+---@param report collective_memory.hear.report
+---@param now_us integer ≥ 0 µs
+---@return boolean news whether anything changed
+function Collective_memory:hear(report, now_us) end
+
+---Two memories tell each other what they have learned and heard, each report under its peer's name and only where it is newer.
+---
+---Errors:
+---- both have one owner, or embeddings of different dimensions
+---- one has seen a later moment
+---
+---    > swarm.memory(2):gossip(swarm.memory(2, { owner = 2 }))
+---@param other collective_memory
+---@param now_us? integer ≥ 0 µs; default the latest moment either has seen
+---@return integer news reports that were news to either
+function Collective_memory:gossip(other, now_us) end
+
+---Sets how far a peer is trusted.
+---
+---    > swarm.memory(2):trust(3, 0.5)
+---@param peer integer 1…2147483647
+---@param trust number 1 where nothing was said; 0…1
+function Collective_memory:trust(peer, trust) end
+
 ---Agents on a graph that negotiate by a rule.
 ---@class population
 ---@field agents integer How many there are.
@@ -407,7 +606,7 @@ function swarm.entropy_round(beliefs, out, graph, rate, coin, certainty, group, 
 
 ---One round of Liu & Lee's local negotiation.
 ---
----For a whole population. out must not be beliefs. O(links · options).
+---For a whole population, as the plugin consensus/local_negotiation does it. out must not be beliefs. O(links · options).
 ---
 ---Errors:
 ---- the arrays are not of the types and shapes described
@@ -430,7 +629,7 @@ function swarm.negotiation_round(beliefs, out, graph, rate, coin, certainty, gro
 
 ---One round of the majority rule.
 ---
----For a whole population. out must not be beliefs. O(links · options).
+---For a whole population, as the plugin consensus/majority does it. out must not be beliefs. O(links · options).
 ---
 ---Errors:
 ---- the arrays are not of the types and shapes described
@@ -457,7 +656,7 @@ function swarm.majority_round(beliefs, out, graph, rate, coin, certainty, group,
 
 ---One round of the weighted voter model.
 ---
----For a whole population. out must not be beliefs. O(links · options).
+---For a whole population, as the plugin consensus/voter does it. out must not be beliefs. O(links · options).
 ---
 ---Errors:
 ---- the arrays are not of the types and shapes described
