@@ -34,7 +34,7 @@ let package = Package(
     // Core
     .target(name: "Simulation", dependencies: ["CSodium"]),
     .target(name: "Topology", dependencies: ["Datasets", "Interface", "JSON", "Kernels", "Simulation"]),
-    .target(name: "Transport", dependencies: ["Kernels", "Simulation", "Topology"]),
+    .target(name: "Transport", dependencies: ["Interface", "Kernels", "Simulation", "Topology"]),
     .target(name: "Datasets", dependencies: ["Interface", "Kernels"]),
     .target(name: "VectorMemory", dependencies: ["CHNSW", "CKernels", "CSodium", "Kernels", "Storage"]),
 
@@ -54,7 +54,7 @@ let package = Package(
     .target(
       name: "Economy", dependencies: ["CKernels", "CSodium", "Identity", "Interface", "Kernels", "Policies", "Simulation", "Storage"]),
     .target(
-      name: "Swarm", dependencies: ["CKernels", "Identity", "Interface", "JSON", "Kernels", "Policies", "Topology", "VectorMemory"]),
+      name: "Swarm", dependencies: ["CKernels", "Identity", "Interface", "JSON", "Kernels", "Policies", "Storage", "Topology", "VectorMemory"]),
     .target(
       name: "Colony",
       dependencies: [
@@ -75,7 +75,7 @@ let package = Package(
     .executableTarget(
       name: "formic",
       dependencies: [
-        "CKernels", "CProbe", "Interface", "Kernels", "Policies", "Storage", "Datasets", "Identity",
+        "CKernels", "CProbe", "Interface", "Kernels", "Policies", "Storage", "Transport", "Datasets", "Identity",
         "Optimization", "Adaptation", "Learning", "Economy", "Topology", "VectorMemory", "Swarm", "Colony",
         "Charts", "JSON", "Scripting", "LuaRuntime", "Instruments", "PluginHost", "REPL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -102,13 +102,13 @@ let package = Package(
     // A program to be killed while it keeps vectors.
     .executableTarget(name: "keeper", dependencies: ["Kernels", "VectorMemory"], path: "Tests/Keeper"),
     .testTarget(name: "VectorMemoryTests", dependencies: ["Datasets", "Kernels", "VectorMemory", "keeper"]),
-    .testTarget(name: "SwarmTests", dependencies: ["Identity", "Interface", "Kernels", "Policies", "Topology", "Swarm"]),
+    .testTarget(name: "SwarmTests", dependencies: ["Identity", "Interface", "Kernels", "Policies", "Storage", "Topology", "Swarm"]),
     .testTarget(
       name: "LearningTests",
       dependencies: ["Kernels", "Policies", "Datasets", "Optimization", "Adaptation", "Learning"]),
     .testTarget(
       name: "ColonyTests",
-      dependencies: ["Interface", "Kernels", "Policies", "Storage", "Simulation", "Identity", "Economy", "Colony", "LuaRuntime", "Instruments"]),
+      dependencies: ["Interface", "Kernels", "Policies", "Storage", "Simulation", "Identity", "Economy", "Swarm", "Colony", "LuaRuntime", "Instruments"]),
     // A session to be tested through a terminal.
     .executableTarget(name: "rehearsal", dependencies: ["Interface", "LuaRuntime", "REPL"], path: "Tests/Rehearsal"),
     .testTarget(name: "REPLTests", dependencies: ["CLineEditor", "Interface", "LuaRuntime", "REPL", "rehearsal"]),

@@ -116,6 +116,7 @@ print(chart.table { title = "The hour", columns = { "figure", "value" , "figure"
   { "paid to executors", string.format("%.1f rUv", m.payments_ruv), "adapter hit rate", percent(g.adapter_hit_rate) },
   { "income Gini", string.format("%.3f", m.income_gini or 0), "gossip", string.format("%.1f MB in %d messages", g.gossip_bytes / 1e6, g.gossip_messages) },
   { "ledger", m.balanced and "balanced" or "NOT BALANCED", "adapter updates", string.format("%d", g.updates) },
+  { "regret, favourite / award", string.format("%.1f / %.1f s a task", r.swarm.regret.favourite_s or 0, r.swarm.regret.award_s or 0), "favourite the best", percent(r.swarm.regret.best) },
 } })
 
 local calls = {}

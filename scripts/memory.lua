@@ -145,7 +145,7 @@ local function classes(list)
 end
 
 local clusters = {}
-for _, way in ipairs { { "radius", 0.4 }, { "radius", 0.5 }, { "radius", 0.6 }, { "density", 0.2 }, { "density", 0.3 } } do
+for _, way in ipairs { { "radius", 0.4 }, { "radius", 0.5 }, { "radius", 0.6 }, { "density", 0.1 }, { "density", 0.2 } } do
   local first
   for _, order in ipairs(orders) do
     local found, patterns = labels(order[2], way[1], way[2])

@@ -61,7 +61,6 @@ size_t chnsw_search(chnsw *graph, const float *query, size_t ef, const uint8_t *
 }
 
 size_t chnsw_nodes(const chnsw *graph) { return graph->graph.cur_element_count; }
-size_t chnsw_removed(const chnsw *graph) { return graph->graph.removed(); }
 int chnsw_top_level(const chnsw *graph) { return graph->graph.maxlevel_; }
 size_t chnsw_bytes(const chnsw *graph) { return graph->graph.bytes(); }
 int chnsw_contains(const chnsw *graph, uint32_t label) { return graph->graph.label_lookup_.count(label) > 0; }

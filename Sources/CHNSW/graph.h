@@ -21,7 +21,6 @@ public:
   void remove(uint32_t label);
   size_t search(const float *query, size_t ef, const uint8_t *allowed, uint32_t without, uint32_t *labels);
 
-  size_t removed() const { return removed_count_; }
   size_t bytes() const;
 
   size_t link_words() const;

@@ -67,12 +67,13 @@ extension Colony {
     precondition(isHeard, "task \(index): the requester's own word was refused")
     nodes.wins[award.node] += 1
     nodes.lastClearing[award.node] = award.payment
+    noteAward(index, award.node)
     metrics.clearing.add(Double(award.payment) / Double(tasks[index].units), at: now)
     execute(index, on: award.node)
   }
 
   /// Time until a node's result would be at the requester, as both can estimate it.
-  private func expectedLatency(_ node: Int, _ index: Int) -> Microseconds {
+  func expectedLatency(_ node: Int, _ index: Int) -> Microseconds {
     network.roundTrips(Int(tasks[index].submitter), node) + nodes.queue(node, at: now)
       + nodes.serviceTime(node, units: tasks[index].units, factor: timeFactor(node, index))
   }

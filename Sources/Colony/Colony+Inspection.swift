@@ -1,6 +1,7 @@
 import Economy
 import Interface
 import Simulation
+import Swarm
 
 // What a person at the REPL asks about.
 extension Colony {
@@ -27,6 +28,17 @@ extension Colony {
     table["reputation"] = .number(market.reputation.score(of: node, at: now))
     table["neighbours"] = .table(Table(list: overlay[node].map { .integer(Int64($0) + 1) }))
     return table
+  }
+
+  /// A copy of what a node remembers; nothing where it had no task and heard of none.
+  ///
+  /// - Parameter number: from 1.
+  func memory(of number: Int) throws(ScriptError) -> CollectiveMemory {
+    guard (1...nodes.count).contains(number) else { throw ScriptError("colony:memory: there are nodes 1…\(nodes.count), not \(number)") }
+    guard configuration.memory != Memories.Mode.none.rawValue else {
+      throw ScriptError("colony:memory: nodes remember nothing here; colony.new{ memory = \"gossip\" } lets them")
+    }
+    return memories.copy(of: number - 1)
   }
 
   /// - Parameter number: from 1, in order of arrival.

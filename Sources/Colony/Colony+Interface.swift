@@ -156,6 +156,11 @@ public enum ColonyInterface {
           return ScriptGovernor(ColonySeat(run))
         },
         Function(
+          "memory", "What a node remembers of its own tasks and has heard of its peers', as of now: a copy, which asks the built-in memory policy.",
+          .object("self") as Typed<ColonyRun>, .integer("node", 1...100_000), returns: Parameter("memory", .object("collective_memory")),
+          example: "colony.new{ nodes = 16, tasks = 50, memory = \"gossip\" }:run():memory(1)", errors: ["there is no such node", "it was founded without memory"]
+        ) { run, node in try run.withColony { try $0.memory(of: Int(node)) } },
+        Function(
           "node", "What a node is and how it has fared.", .object("self") as Typed<ColonyRun>, .integer("index", 1...100_000),
           returns: ColonyResults.node, example: "colony.new{ nodes = 16, tasks = 50 }:node(1).speed", errors: ["there is no such node"]
         ) { run, index in try run.withColony { try $0.describeNode(Int(index)) } },

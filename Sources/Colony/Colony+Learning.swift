@@ -25,7 +25,7 @@ extension Colony {
     if service.staysAwake(node, now: now) { queue.schedule(ColonyEvent(.gossip, node), at: now + period) }
     guard nodes.isOnline[node] else { return }
     service.gossip(node, now: now, isReachable: { [self] peer in
-      nodes.isOnline[peer] && network.send(from: peer, to: node, bytes: Self.messageBytes, id: UInt64(now) << 1) != nil
+      nodes.isOnline[peer] && network.delivers(from: peer, to: node, bytes: Self.messageBytes, id: UInt64(now) << 1)
     }, &metrics)
   }
 }

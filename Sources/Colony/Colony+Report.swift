@@ -132,6 +132,11 @@ extension Colony {
       "rounds": .number(Double(metrics.consensusRounds) / shortlists), "trails": .integer(Int64(shortlister.trails.count)),
       "patterns": .integer(Int64(memories.patternCount)), "memory_reports": .integer(Int64(memories.reports)),
       "memory_bytes": .integer(memories.bytes), "overlay_links": .integer(Int64(overlay.edgeCount)),
+      "regret": [
+        "favourite_s": metrics.favouriteRegret.mean.map(Value.number) ?? .none, "award_s": metrics.awardRegret.mean.map(Value.number) ?? .none,
+        "best": metrics.shortlists > 0 ? .number(Double(metrics.favouritesBest) / shortlists) : .none,
+        "favourite_series": series(metrics.favouriteRegret), "award_series": series(metrics.awardRegret),
+      ],
     ]
   }
 

@@ -40,6 +40,7 @@ extension Colony {
     metrics.shortlists += 1
     metrics.agreed += outcome.agreed ? 1 : 0
     metrics.consensusRounds += outcome.rounds
+    noteFavourite(index, Int(chosen[0]))
     shortlists[index] = chosen
     tasks[index].state = .shortlisting
     queue.schedule(ColonyEvent(.shortlist, index), at: now + Microseconds(max(1, outcome.rounds)) * outcome.roundTrip + 1)

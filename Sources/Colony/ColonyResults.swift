@@ -44,6 +44,12 @@ enum ColonyResults {
           share("agreed", "of shortlists agreed on"), Parameter("rounds", .number, "mean of a shortlist's"), count("shortlists", "negotiated"), count("trails", "of pheromone"), count("patterns", "in all nodes' memories"),
           count("memory_reports", "of patterns, told to neighbours"), Parameter("memory_bytes", .integer, unit: "bytes", "of these"),
           count("overlay_links", "between nodes"),
+          .table(
+            "regret",
+            fields: [
+              mean("favourite_s", "that the favoured node costs a task more than the best considered"), mean("award_s", "that the winner costs more than the best invited"),
+              share("best", "of the favourites that were the best considered"), series("favourite_series", "the first by time"), series("award_series", "the second by time"),
+            ], "expected time to a success over what an oracle would have, who knows true speeds, queues and reliability"),
         ], "coordination"),
       .table(
         "novel",
@@ -114,6 +120,7 @@ enum ColonyResults {
 
   private static func seconds(_ name: String, _ summary: String) -> Parameter { Parameter(name, .number, unit: "s", summary) }
   private static func quantile(_ name: String) -> Parameter { Parameter(name, .number, unit: "s", isOptional: true, "that share of answers took at most so long") }
+  private static func mean(_ name: String, _ summary: String) -> Parameter { Parameter(name, .number, unit: "s", isOptional: true, summary) }
   private static func count(_ name: String, _ summary: String) -> Parameter { Parameter(name, .integer, summary) }
   private static func share(_ name: String, _ summary: String) -> Parameter { Parameter(name, .number, bounds: .numbers(0...1), isOptional: true, summary) }
   private static func ruv(_ name: String, _ summary: String) -> Parameter { Parameter(name, .number, unit: "rUv", summary) }

@@ -1,6 +1,6 @@
 import Simulation
 
-/// What a run counts as it goes. Everything but the wall-clock times is a result and enters the digest.
+/// What a run counts as it goes. The digest covers the counts and sums of money; the rest follows from the same events.
 public struct Metrics: Sendable {
   /// Tasks by end state.
   public var ended = [Int](repeating: 0, count: Int(TaskState.allCases.last!.rawValue) + 1)
@@ -34,6 +34,12 @@ public struct Metrics: Sendable {
 
   /// Of domains that come only in the second half.
   public var novel = NovelTasks()
+  /// What the favoured node costs more than the best considered, and the winner than the best invited, by the truth only the
+  /// simulator knows: s to a success.
+  public var favouriteRegret: TimeSeries
+  public var awardRegret: TimeSeries
+  /// Favourites that were the best considered.
+  public var favouritesBest = 0
 
   public var shortlists = 0, agreed = 0, consensusRounds = 0
   public var adapterHits = 0, adapterMisses = 0
@@ -52,6 +58,8 @@ public struct Metrics: Sendable {
     price = accuracy
     clearing = accuracy
     utilization = accuracy
+    favouriteRegret = accuracy
+    awardRegret = accuracy
   }
 
   public var total: Int { ended.reduce(0, +) }
@@ -86,6 +94,12 @@ public struct TimeSeries: Sendable {
     let index = min(Int(time / step), sums.count - 1)
     sums[index] += value
     counts[index] += 1
+  }
+
+  /// The mean of all; nil where nothing happened.
+  public var mean: Double? {
+    let count = counts.reduce(0, +)
+    return count > 0 ? sums.reduce(0, +) / Double(count) : nil
   }
 
   /// The mean of each stretch; nil where nothing happened.

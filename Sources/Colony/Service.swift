@@ -42,6 +42,7 @@ final class Service {
   /// Whether a node has a turn to gossip on the calendar.
   private var hasTurn: [Bool]
   private let table: AdapterTable
+  private let similarities: RowSimilarities
   private let embedding: UnsafeMutablePointer<Float>
 
   init(_ configuration: Configuration, utterances: Utterances, memory: [Int64], overlay: Graph) throws {
@@ -74,6 +75,7 @@ final class Service {
       rule: AggregationRule(seed: seed), options: options)
     learner.abstainBelow = models.abstainBelow
     table = AdapterTable(count: models.types.count)
+    similarities = RowSimilarities(utterances, models.types)
     embedding = .allocate(capacity: models.head.dimension)
   }
 
@@ -113,10 +115,7 @@ final class Service {
   // MARK: Serving
 
   /// The task type an utterance's embedding looks like.
-  func type(of row: Int) -> Int {
-    utterances.copyEmbedding(row, to: embedding)
-    return models.types.nearest(embedding).type
-  }
+  func type(of row: Int) -> Int { similarities.nearest(row) }
 
   /// The right answer, nil where there is none.
   func truth(_ row: Int) -> Int? { utterances.intent(row) }
@@ -127,8 +126,7 @@ final class Service {
   func prepare(_ node: Int, row: Int, task: Int, now: Microseconds, _ metrics: inout Metrics) -> (adapter: Int?, time: Microseconds) {
     guard model(node).hasAdapters else { return (nil, 0) }
     let pool = learner.pool(node)
-    utterances.copyEmbedding(row, to: embedding)
-    models.types.similarities(embedding, into: table.similarity)
+    table.similarity.update(from: similarities[row], count: models.types.count)
     let loadTime = Int64(pool.templates.shape.bytes) * 1_000_000 / Self.bytesPerSecond
     let service = pool.serve(table, by: adapters, node: node, task: task, loadTime: loadTime, now: now)
     guard let adapter = service.adapter else {

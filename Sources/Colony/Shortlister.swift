@@ -29,6 +29,9 @@ final class Shortlister {
   private let overlay: Graph
   private let roundTrips: RoundTrips
 
+  /// The nodes that were deliberated about last.
+  private(set) var considered: [Int32] = []
+
   private var support: [Float] = []
   private var strengths: [Double] = []
   private var weights: [Double] = []
@@ -76,6 +79,8 @@ final class Shortlister {
     let options = result.count
     lent.removeAll(keepingCapacity: true)
     for node in result { lent.append(recalled.first { $0.node == node }?.evidence ?? Evidence()) }
+    considered.removeAll(keepingCapacity: true)
+    considered.append(contentsOf: result)
 
     strengths.removeAll(keepingCapacity: true)
     weights.removeAll(keepingCapacity: true)

@@ -29,9 +29,14 @@ public struct BenchmarkRun {
   public let error: Double?
   /// Bytes one call has to read, where the memory may be its limit.
   public let bytesRead: Double?
+  /// Measured calls, after two to warm up: fewer than usual where one takes seconds.
+  public let samples: Int
 
-  public init(operationsPerCall: Double, error: Double? = nil, bytesRead: Double? = nil, run: @escaping () -> Double) {
+  public init(
+    operationsPerCall: Double, error: Double? = nil, bytesRead: Double? = nil, samples: Int = 101, run: @escaping () -> Double
+  ) {
     self.operationsPerCall = operationsPerCall
+    self.samples = samples
     self.error = error
     self.bytesRead = bytesRead
     self.run = run

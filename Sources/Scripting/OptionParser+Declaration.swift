@@ -12,9 +12,10 @@ extension OptionParser {
       guard case .table(let declaration) = value else { throw ScriptError("argument \(i + 1) is a \(value.typeName), table expected") }
       let name = declaration[ScriptOption.nameField]
       var option = try ScriptOption(name, declaration)
-      option.isRequired = option.defaultText == nil
+      if let last = parser.positionals.last, last.content == .strings { throw ScriptError("argument \(i + 1), '\(name)', comes after '\(last.name)', which takes all there are") }
+      option.isRequired = option.defaultText == nil && option.content != .strings
       parser.positionals.append(option)
-      defaults[name] = declaration["default"]
+      defaults[name] = option.content == .strings ? .table(Table()) : declaration["default"]
     }
     for (key, value) in table.fields {
       guard case .string(let name) = key else { throw ScriptError("an option's name is a string") }
@@ -25,7 +26,7 @@ extension OptionParser {
         parser.options.append(option)
         switch (declaration["default"], option.content) {
         case (.none, .flag): defaults[name] = .boolean(false)
-        case (.none, .assignments): defaults[name] = .table(Table())
+        case (_, .strings), (.none, .assignments): defaults[name] = .table(Table())
         case (let value, _): defaults[name] = value
         }
       default: throw ScriptError("option '\(name)' is a \(value.typeName), table expected")
@@ -40,7 +41,7 @@ extension ScriptOption {
   // What a declaration may hold.
   static let nameField: Typed<String> = .string("name", "of an argument without a name on the command line")
   private static let type: Typed<String?> = .optional(
-    .choice("type", ["flag", "integer", "number", "string", "choice", "assignments"]), "as the default has")
+    .choice("type", ["flag", "integer", "number", "string", "choice", "assignments", "strings"]), "as the default has")
   private static let least: Typed<Double?> = .optional(.number("min", nil, "the least allowed"))
   private static let greatest: Typed<Double?> = .optional(.number("max", nil, "the greatest allowed"))
   private static let choices: Typed<Table?> = .optional(.table("choices", elements: Parameter("word", .string), "the words allowed"))
@@ -58,6 +59,7 @@ extension ScriptOption {
     case "flag": content = .flag
     case "string": content = .string
     case "assignments": content = .assignments
+    case "strings": content = .strings
     case "choice":
       content = .choice((declaration[Self.choices] ?? Table()).list.compactMap { String($0) })
     case "integer":

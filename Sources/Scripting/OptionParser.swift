@@ -7,6 +7,8 @@ public struct ScriptOption: Sendable, Equatable {
     case integer(ClosedRange<Int64>?)
     case number(ClosedRange<Double>?)
     case string
+    /// Words, as many as there are: all that is left without a name, or by a name that is given again.
+    case strings
     case choice([String])
     /// `KIND=NAME`, as often as needed.
     case assignments
@@ -68,6 +70,8 @@ public struct OptionParser: Sendable {
         try readNamed(word, &rest, &values)
       } else if isNamed, word.hasPrefix("-"), word.count > 1, Double(word) == nil {
         throw UsageError("unknown option '\(word)'\(hint(String(word.dropFirst())))")
+      } else if let next = unnamed.first, next.content == .strings {
+        add(word, to: next, in: &values)
       } else if let next = unnamed.popFirst() {
         values[next.name] = try value(word, next, "'\(next.name)'")
       } else {
@@ -96,6 +100,8 @@ public struct OptionParser: Sendable {
         guard sides.count == 2 else { throw UsageError("\(spelled(option)): '\(text)' is not of the form KIND=NAME") }
         table[sides[0]] = .string(sides[1])
         values[name] = .table(table)
+      } else if case .strings = option.content {
+        add(text, to: option, in: &values)
       } else {
         values[name] = try value(text, option, spelled(option))
       }
@@ -106,9 +112,14 @@ public struct OptionParser: Sendable {
     }
   }
 
+  private func add(_ word: String, to option: ScriptOption, in values: inout [String: Value]) {
+    let earlier = if case .table(let table)? = values[option.name] { table.list } else { [Value]() }
+    values[option.name] = .table(Table(list: earlier + [.string(word)]))
+  }
+
   private func value(_ text: String, _ option: ScriptOption, _ place: String) throws -> Value {
     switch option.content {
-    case .flag, .assignments: preconditionFailure("read by name")
+    case .flag, .assignments, .strings: preconditionFailure("read by its own way")
     case .string: return .string(text)
     case .choice(let words):
       guard words.contains(text) else {
@@ -141,7 +152,7 @@ public struct OptionParser: Sendable {
 extension OptionParser {
   /// The page `--help` prints.
   public func help(invocation: String) -> String {
-    var lines = ["usage: " + ([invocation] + positionals.map { $0.isRequired ? "<\($0.name)>" : "[\($0.name)]" } + (options.isEmpty ? [] : ["[options]"])).joined(separator: " ")]
+    var lines = ["usage: " + ([invocation] + positionals.map { $0.isRequired ? "<\($0.name)>" : $0.content == .strings ? "[\($0.name)…]" : "[\($0.name)]" } + (options.isEmpty ? [] : ["[options]"])).joined(separator: " ")]
     if let about { lines += ["", about] }
     if !positionals.isEmpty { lines += ["", "arguments:"] + columns(positionals.map { ("  " + $0.name, explanation($0)) }) }
     lines += ["", "options:"]
@@ -154,7 +165,7 @@ extension OptionParser {
     case .flag: nil
     case .integer: "N"
     case .number: "X"
-    case .string: "TEXT"
+    case .string, .strings: "TEXT"
     case .choice(let words): words.joined(separator: "|")
     case .assignments: "KIND=NAME"
     }
@@ -167,7 +178,7 @@ extension OptionParser {
     case .integer(let range?) where range.lowerBound == .min: notes.append("at most \(range.upperBound)")
     case .integer(let range?): notes.append("\(range.lowerBound)…\(range.upperBound)")
     case .number(let range?): notes.append("\(range.lowerBound)…\(range.upperBound)")
-    case .assignments: notes.append("repeatable")
+    case .assignments, .strings: notes.append("repeatable")
     default: break
     }
     if let text = option.defaultText, !text.isEmpty { notes.append("default \(text)") }

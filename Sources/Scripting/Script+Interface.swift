@@ -34,7 +34,7 @@ extension ScriptingInterface {
           "clock", "Seconds since some fixed moment, to measure how long things take.",
           returns: Parameter("seconds", .number, unit: "s"), example: "script.clock() - script.clock() <= 0"
         ) { monotonicSeconds() },
-        files, temporaryFolder, run,
+        memory, files, temporaryFolder, run,
       ],
       classes: [progressClass])
   }

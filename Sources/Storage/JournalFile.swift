@@ -26,7 +26,7 @@ public final class JournalFile {
   /// - Throws: `StorageError`; a file of another kind is left as it was.
   public init(path: String) throws(StorageError) {
     self.path = path
-    let place = try Self.place(path)
+    let place = try databasePlace(path)
     lock = try WriterLock(for: place)
     do {
       var configuration = Configuration()
@@ -36,20 +36,13 @@ public final class JournalFile {
       connection = queue
       try queue.inDatabase { database in
         try identify(database)
-        // Here and not in `prepareDatabase`, where switching to the write-ahead log would set `synchronous` back to NORMAL,
-        // which loses the last commits with the power.
-        let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL") ?? ""
-        try database.execute(sql: "PRAGMA synchronous = FULL")
-        let level = try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? -1
-        if mode != "wal" || level != 2 {
-          throw StorageError.failed(path: path, reason: "commits would not wait for the disk (journal_mode \(mode), synchronous \(level))")
-        }
+        try waitForDisk(database, path)
         try found(database)
         count = try Int64.fetchOne(database, sql: "SELECT coalesce(max(number), 0) FROM entry") ?? 0
         statements = try Statements(database)
       }
     } catch {
-      let reason = Self.reason(error, path)
+      let reason = StorageError(error, path)
       shut()
       throw reason
     }
@@ -61,7 +54,7 @@ public final class JournalFile {
   /// - Throws: `StorageError`
   public init(reading path: String) throws(StorageError) {
     self.path = path
-    let place = try Self.place(path)
+    let place = try databasePlace(path)
     if access(place, F_OK) != 0 { throw .notAJournal(path: path, reason: "there is no such file") }
     do {
       var configuration = Configuration()
@@ -80,7 +73,7 @@ public final class JournalFile {
         count = try Int64.fetchOne(database, sql: "SELECT coalesce(max(number), 0) FROM entry") ?? 0
       }
     } catch {
-      let reason = Self.reason(error, path)
+      let reason = StorageError(error, path)
       shut()
       throw reason
     }
@@ -109,7 +102,7 @@ public final class JournalFile {
       self.count += Int64(count)
       return
     }
-    let error = Self.meaning(of: status.code, status.text, path)
+    let error = StorageError(sqlite: status.code, status.text, path)
     if case .failed = error { failure = error }
     throw error
   }
@@ -136,7 +129,7 @@ public final class JournalFile {
         }
       }
     } catch let error as DatabaseError {
-      throw Self.reason(error, path)
+      throw StorageError(error, path)
     }
     if last < count { throw StorageError.damaged(path: path, entry: last + 1, reason: "is missing") }
   }
@@ -147,22 +140,6 @@ public final class JournalFile {
   public var isOpen: Bool { connection != nil && failure == nil }
 
   // MARK: Opening
-
-  /// Where the file really is, so that two names of it meet at one lock.
-  private static func place(_ path: String) throws(StorageError) -> String {
-    if path.isEmpty || path.utf8.contains(0) { throw .notAJournal(path: path, reason: "a file needs a name") }
-    if let real = realpath(path, nil) {
-      defer { free(real) }
-      var status = stat()
-      if stat(real, &status) == 0, status.st_mode & S_IFMT != S_IFREG { throw .notAJournal(path: path, reason: "it is no file") }
-      return String(cString: real)
-    }
-    let cut = path.lastIndex(of: "/")
-    let folder = cut.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    guard let real = realpath(folder, nil) else { throw .readOnly(path: path, reason: "\(folder): \(String(cString: strerror(errno)))") }
-    defer { free(real) }
-    return String(cString: real) + "/" + path[(cut.map { path.index(after: $0) } ?? path.startIndex)...]
-  }
 
   /// A path in a URI: what has a meaning there by its number.
   private static func escaped(_ path: String) -> String {
@@ -206,30 +183,7 @@ public final class JournalFile {
     lock?.release()
     lock = nil
   }
-
-  // MARK: Errors
-
-  private static func reason(_ error: any Error, _ path: String) -> StorageError {
-    switch error {
-    case let error as StorageError: error
-    case let error as DatabaseError: meaning(of: error.extendedResultCode.rawValue, error.message ?? "\(error.resultCode)", path)
-    default: .failed(path: path, reason: "\(error)")
-    }
-  }
-
-  private static func meaning(of code: Int32, _ text: String, _ path: String) -> StorageError {
-    switch code & 0xFF {
-    case SQLITE_FULL: .full(path: path)
-    case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH: .readOnly(path: path, reason: text)
-    case SQLITE_NOTADB: .notAJournal(path: path, reason: text)
-    case SQLITE_CORRUPT: .damaged(path: path, entry: nil, reason: text)
-    case SQLITE_BUSY, SQLITE_LOCKED: .inUse(path: path, holder: "another program that writes to it")
-    default: .failed(path: path, reason: "\(text) (SQLite \(code))")
-    }
-  }
 }
-
-private func message(_ database: Database) -> String { String(cString: sqlite3_errmsg(database.sqliteConnection)) }
 
 /// The statements of the hot path, prepared once and stepped without a layer between: an insertion costs what SQLite takes.
 private final class Statements {

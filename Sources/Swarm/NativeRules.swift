@@ -33,10 +33,19 @@ public enum NativeRules {
   /// The one there is has a plugin of its own name that answers alike.
   private static let pheromone = [NativeRule<any Policy>(name: "native", summary: "MAX–MIN ant system") { _ in MaxMinRule().policy() }]
 
+  private static let allocation = [
+    NativeRule<any Policy>(name: "thompson", summary: "Thompson sampling") { _ in ThompsonRule().policy() },
+    NativeRule<any Policy>(name: "ucb", summary: "upper confidence bounds") { _ in UpperConfidenceRule().policy() },
+    NativeRule<any Policy>(name: "greedy", summary: "the best mean") { _ in GreedyRule().policy() },
+    NativeRule<any Policy>(name: "trail", summary: "the strongest trail") { _ in TrailRule().policy() },
+    NativeRule<any Policy>(name: "random", summary: "anybody") { _ in RandomRule().policy() },
+  ]
+
   private static func all(of kind: PolicyKind) -> [NativeRule<any Policy>] {
     switch kind.name {
     case ConsensusKind.kind.name: consensus
     case PheromoneKind.kind.name: pheromone
+    case AllocationKind.kind.name: allocation
     default: []
     }
   }

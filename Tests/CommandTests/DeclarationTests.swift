@@ -24,7 +24,7 @@ private let modules: [Module] = {
   return KernelsInterface.modules + [
     DatasetsInterface.module(folder: folder), AdaptationInterface.module, LearningInterface.module, OptimizationInterface.module,
     EconomyInterface.module.adding([EconomyInterface.audit { try host.policy($0) }]), TopologyInterface.module,
-    SwarmInterface.module.adding(SwarmInterface.populations { nil } + SwarmInterface.ants { nil }), IdentityInterface.module,
+    SwarmInterface.module.adding(SwarmInterface.studies { nil }), IdentityInterface.module,
     PluginHostInterface.module(host), ColonyInterface.module(colonies), BusinessInterface.module(colonies), GovernanceInterface.module(colonies),
     InstrumentsInterface.module,
     Module("", "At hand without a module's name.", functions: ScriptingInterface.globals(ScriptSession(), write: { _ in }) + ColonyInterface.globals(colonies)),
@@ -148,6 +148,11 @@ private func call(_ name: String, _ arguments: Value...) throws -> Value {
   _ = try call("population:report", population)
   _ = try call("population:series", population)
   _ = try call("swarm.trials", ["agents": 20, "runs": 3])
+  _ = try call("swarm.averaging", ["nodes": 10])
+  let study = try call("swarm.allocation", ["nodes": 4, "tasks": 50])
+  _ = try call("allocation_study:fit", study)
+  _ = try call("allocation_study:run", study)
+  for method in ["fit", "series", "choices"] { _ = try call("allocation_study:" + method, study) }
   _ = try call("swarm.tsp", .string(Program.root + "/scripts/data/tsp_generated/rnd16_0.tsp"), ["iterations": 5])
 }
 
@@ -155,7 +160,7 @@ private func call(_ name: String, _ arguments: Value...) throws -> Value {
 
 /// Lua expressions for objects of each class.
 private let makers = [
-  "arrivals": "data.arrivals()", "audit": "economy.audit(plugin.load('auction/vickrey'), { bidders = 2, markets = 20 })",
+  "allocation_study": "swarm.allocation { nodes = 4, tasks = 50 }", "arrivals": "data.arrivals()", "audit": "economy.audit(plugin.load('auction/vickrey'), { bidders = 2, markets = 20 })",
   "business_market": "business.market { days = 1, rate = 2 }", "auction": "economy.auction { reserve = 500 }",
   "comparison": "bench(os.clock, { samples = 3, warm_up_ms = 1 })",
   "profile": "(profile(print))", "collective_memory": "swarm.memory(3)", "colony": "colony.new { nodes = 6, tasks = 8 }", "compute_graph": "graph.new()",

@@ -55,3 +55,12 @@ private func network(loss: Double = 0) -> Network {
   network.heal()
   #expect(network.send(from: 0, to: 2, bytes: 1, id: 0) != nil)
 }
+
+@Test func `a message whose moment doesn't matter arrives exactly when a timed one would`() {
+  var timed = network(loss: 0.3), untimed = network(loss: 0.3)
+  for id in 0..<500 as Range<UInt64> {
+    let travel = timed.send(from: 0, to: 1, bytes: 10, id: id)
+    #expect(untimed.delivers(from: 0, to: 1, bytes: 10, id: id) == (travel != nil))
+  }
+  #expect(timed.lost == untimed.lost && timed.lost > 100 && timed.messages == untimed.messages && timed.bytes == untimed.bytes)
+}

@@ -31,6 +31,10 @@ struct NativeRule: CustomTestStringConvertible, Sendable {
     NativeRule(kind: PheromoneKind.kind) { MaxMinRule().policy() },
     NativeRule(kind: AllocationKind.kind) { ThompsonRule().policy() },
     NativeRule(kind: MemoryKind.kind) { EvidenceRule().policy() },
+    NativeRule(kind: AllocationKind.kind) { UpperConfidenceRule().policy() },
+    NativeRule(kind: AllocationKind.kind) { GreedyRule().policy() },
+    NativeRule(kind: AllocationKind.kind) { TrailRule().policy() },
+    NativeRule(kind: AllocationKind.kind) { RandomRule().policy() },
   ]
 }
 

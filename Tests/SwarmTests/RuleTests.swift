@@ -166,3 +166,66 @@ private func outcome(
     #expect(values.max()! - values.min()! < 1e-3 && abs(values[0] - 0.5) < 0.2, "\(values[0])")
   }
 }
+
+/// What the rule that was first sketched did wrong: each node adds its neighbours' choices, weighted by certainty, to its own.
+@Suite struct SketchDefectTests {
+  /// The sketch, word for word: no normalised step, no sharpening, ties to the first maximum.
+  private static var sketch: NativePolicy { NativePolicy(kind: "consensus", name: "sketch", taking: [3, 2], [
+    { frame, _ in
+      let belief = frame.argumentElements(0, Float.self), neighbours = frame.argumentElements(1, Float.self), out = frame.outputElements(2, Float.self)
+      let options = belief.count, certainty = frame.elements(4, Float.self)
+      for k in 0..<options { out[k] = belief[k] }
+      for row in 0..<neighbours.count / options {
+        var choice = 0
+        for k in 0..<options where neighbours[row * options + k] > neighbours[row * options + choice] { choice = k }
+        out[choice] += 0.1 * certainty[row + 1]
+      }
+      let sum = out.reduce(0, +)
+      for k in 0..<options { out[k] /= sum }
+    }, nil,
+  ]) }
+
+  private func lattice(_ policy: any Policy, seed: UInt64) throws -> Population {
+    var setup = PopulationSetup(options: 10)
+    setup.countsCamps = false
+    return try Population(Graph(lattice: data("consensus_nets/30-1"), path: "30-1"), setup, seed: seed, policy: policy)
+  }
+
+  @Test func `where the sketch freezes split, the rules built here agree`() throws {
+    var frozen = 0
+    for seed in 0..<10 as Range<UInt64> {
+      if !(try lattice(Self.sketch, seed: seed).run(rounds: 1_000)) { frozen += 1 }
+      #expect(try lattice(EntropyRule().policy(), seed: seed).run(rounds: 1_000), "entropy, seed \(seed)")
+      #expect(try lattice(LocalNegotiation().policy(), seed: seed).run(rounds: 1_000), "local negotiation, seed \(seed)")
+    }
+    #expect(frozen >= 8, "\(frozen) of 10")
+  }
+
+  @Test func `averaging never decides between two opposed nodes, and the entropy rule does`() throws {
+    let averaging = try study(.complete(2), [[1, 0], [0, 1]], BoundedConfidence(epsilon: 1).policy(), seed: 1)
+    for _ in 0..<50 { averaging.step() }
+    #expect(averaging.beliefs == [0.5, 0.5, 0.5, 0.5])
+    #expect(try study(.complete(2), [[1, 0], [0, 1]], EntropyRule().policy(), seed: 1).run(rounds: 50))
+  }
+
+  @Test func `a run ends, agreed or not, and says which`() throws {
+    let apart = try study(Graph(nodeCount: 2, edges: []), [[1, 0], [0, 1]], EntropyRule().policy(), seed: 1)
+    #expect(!apart.run(rounds: 40) && apart.round == 40)
+    #expect(apart.run(rounds: 80, quorum: 0.5) && apart.round == 40)
+  }
+
+  @Test func `more neighbours never make a population slower`() throws {
+    var means: [Double] = []
+    for degree in [4, 8, 16, 32] {
+      var total = 0
+      for seed in 0..<10 as Range<UInt64> {
+        var random = RandomStream(seed: seed, "test", "degree")
+        let population = try Population(.regular(400, degree: degree, random: &random), PopulationSetup(options: 5), seed: seed, policy: EntropyRule().policy())
+        #expect(population.run(rounds: 1_000), "degree \(degree), seed \(seed)")
+        total += population.round
+      }
+      means.append(Double(total) / 10)
+    }
+    #expect(zip(means, means.dropFirst()).allSatisfy { $0 * 1.1 >= $1 }, "\(means)")
+  }
+}

@@ -21,7 +21,8 @@ private final class VotePath {
     }
     set {
       let file = fopen(path, "w")!
-      fputs(newValue, file)
+      let bytes = Array(newValue.utf8)
+      fwrite(bytes, 1, bytes.count, file)
       fclose(file)
     }
   }

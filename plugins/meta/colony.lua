@@ -171,6 +171,13 @@ function Colony:wait() end
 ---@field decisions? colony.report.report.market.decisions of the policies that move money, with `decisions`
 ---@field journal? colony.report.report.market.journal of the ledger, with `store`
 
+---@class colony.report.report.swarm.regret
+---@field favourite_s? number that the favoured node costs a task more than the best considered; in s
+---@field award_s? number that the winner costs more than the best invited; in s
+---@field best? number of the favourites that were the best considered; 0…1
+---@field favourite_series? table the first by time; false where nothing happened
+---@field award_series? table the second by time; false where nothing happened
+
 ---@class colony.report.report.swarm
 ---@field agreed? number of shortlists agreed on; 0…1
 ---@field rounds number mean of a shortlist's
@@ -180,6 +187,7 @@ function Colony:wait() end
 ---@field memory_reports integer of patterns, told to neighbours
 ---@field memory_bytes integer of these; in bytes
 ---@field overlay_links integer between nodes
+---@field regret colony.report.report.swarm.regret expected time to a success over what an oracle would have, who knows true speeds, queues and reliability
 
 ---@class colony.report.report.novel
 ---@field tasks integer that ended
@@ -303,6 +311,17 @@ function Colony:report() end
 ---    > colony.new{ nodes = 16, tasks = 50, governance = true }:governance()
 ---@return governor governor
 function Colony:governance() end
+
+---What a node remembers of its own tasks and has heard of its peers', as of now: a copy, which asks the built-in memory policy.
+---
+---Errors:
+---- there is no such node
+---- it was founded without memory
+---
+---    > colony.new{ nodes = 16, tasks = 50, memory = "gossip" }:run():memory(1)
+---@param node integer 1…100000
+---@return collective_memory memory
+function Colony:memory(node) end
 
 ---@class colony.node.node.neighbours
 ---@field [integer] integer from 1
@@ -641,6 +660,13 @@ function colony.counterfactual(store, use) end
 ---@field decisions? colony.sweep.reports.report.market.decisions of the policies that move money, with `decisions`
 ---@field journal? colony.sweep.reports.report.market.journal of the ledger, with `store`
 
+---@class colony.sweep.reports.report.swarm.regret
+---@field favourite_s? number that the favoured node costs a task more than the best considered; in s
+---@field award_s? number that the winner costs more than the best invited; in s
+---@field best? number of the favourites that were the best considered; 0…1
+---@field favourite_series? table the first by time; false where nothing happened
+---@field award_series? table the second by time; false where nothing happened
+
 ---@class colony.sweep.reports.report.swarm
 ---@field agreed? number of shortlists agreed on; 0…1
 ---@field rounds number mean of a shortlist's
@@ -650,6 +676,7 @@ function colony.counterfactual(store, use) end
 ---@field memory_reports integer of patterns, told to neighbours
 ---@field memory_bytes integer of these; in bytes
 ---@field overlay_links integer between nodes
+---@field regret colony.sweep.reports.report.swarm.regret expected time to a success over what an oracle would have, who knows true speeds, queues and reliability
 
 ---@class colony.sweep.reports.report.novel
 ---@field tasks integer that ended

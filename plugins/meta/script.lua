@@ -25,7 +25,7 @@ script = {}
 
 ---@class script.options.declarations.argument
 ---@field name string of an argument without a name on the command line
----@field type? "flag"|"integer"|"number"|"string"|"choice"|"assignments" default as the default has
+---@field type? "flag"|"integer"|"number"|"string"|"choice"|"assignments"|"strings" default as the default has
 ---@field default any what it is where nobody gives it
 ---@field min? number the least allowed
 ---@field max? number the greatest allowed
@@ -37,7 +37,7 @@ script = {}
 ---@field [integer] string
 
 ---@class script.options.declarations.option
----@field type? "flag"|"integer"|"number"|"string"|"choice"|"assignments" default as the default has
+---@field type? "flag"|"integer"|"number"|"string"|"choice"|"assignments"|"strings" default as the default has
 ---@field default any what it is where nobody gives it
 ---@field min? number the least allowed
 ---@field max? number the greatest allowed
@@ -86,6 +86,19 @@ function script.progress(settings) end
 ---    > script.clock() - script.clock() <= 0
 ---@return number seconds in s
 function script.clock() end
+
+---@class script.memory.memory
+---@field resident_bytes integer in physical memory now; in bytes
+---@field peak_bytes integer the most there ever were; in bytes
+
+---Memory of this process that is in use, the operating system's figure: what large populations are measured by.
+---
+---Errors:
+---- the operating system doesn't say
+---
+---    > script.memory().resident_bytes > 0
+---@return script.memory.memory memory
+function script.memory() end
 
 ---@class script.files.names
 ---@field [integer] string from the folder on

@@ -16,6 +16,7 @@ local Collective_memory = {}
 ---
 ---Errors:
 ---- the embedding is not f32, not of the dimension of the memory, not finite, or all zeros
+---- the file it is kept in is closed, or cannot be written
 ---
 ---    > swarm.memory(2):record(vector.new{1, 0}, 0.9, 20000, 0, 7)
 ---@param embedding vector f32
@@ -26,6 +27,9 @@ local Collective_memory = {}
 function Collective_memory:record(embedding, quality, latency_us, now_us, node) end
 
 ---Condenses the new episodes into patterns now; they stay in the ring.
+---
+---Errors:
+---- the file it is kept in is closed, or cannot be written
 ---
 ---    > swarm.memory(2):consolidate()
 ---@return integer patterns how many there are
@@ -209,48 +213,182 @@ function Population:observe(evidence) end
 ---@param graph graph
 function Population:rewire(graph) end
 
+---Ants that look for a short tour, round by round.
+---@class tour_search
+---@field name string The instance, as its file says.
+---@field cities integer How many there are.
+---@field best integer Length of the best tour so far.
+---@field tour table The best tour so far.
+---@field optimum integer Length of a shortest tour; nil where it is not known.
+---@field gap number (best − optimum) / optimum; nil where the optimum is not known.
+---@field iterations integer Rounds so far.
+---@field best_iteration integer The round that found the best tour; 0: the tour to the nearest city each time.
+---@field best_s number Time spent until the best tour was found.
+---@field mean number Mean length of the last round's tours; NaN before the first.
+---@field branching number Trails at a city that still attract, mean of all: 2 where all ants walk one tour. NaN until a rule asks.
+---@field restarts integer How often trails began anew.
+---@field rule string Who answers now: kind/name version.
+---@field suspension string Why the rule no longer answers; nil while it does.
+local Tour_search = {}
+
+---Goes on for some rounds, or until the optimum is found where it is known.
+---
+---    > swarm.tour_search("scripts/data/tsp_generated/rnd16_0.tsp"):step(10)
+---@param iterations? integer 1…100000000; default 1
+---@return integer length of the best tour
+function Tour_search:step(iterations) end
+
+---Puts another rule in force from the next round on; trails stay, within its limits.
+---
+---Errors:
+---- there is no such rule, or it is of another kind
+---
+---    > swarm.tour_search("scripts/data/tsp_generated/rnd16_0.tsp"):use("native")
+---@param rule any a plugin by name or path, { name, option = value }, a loaded policy, or "native"
+---@return string rule kind/name version
+function Tour_search:use(rule) end
+
+---@class tour_search.series.series
+---@field iteration vector i64: which rounds
+---@field best vector f64: best so far
+---@field shortest vector f64: best of the round
+---@field mean vector f64: of the round's tours
+
+---How the search went: lengths after each round, or of a long search after every so many.
+---
+---At most 4096 rounds are kept, evenly spaced.
+---
+---    > (function() local s = swarm.tour_search("scripts/data/tsp_generated/rnd16_0.tsp"); s:step(5); return s:series().best end)()
+---@return tour_search.series.series series
+function Tour_search:series() end
+
+---The best tour's places in order, the first one again at the end: plot(search:route()) draws it.
+---
+---Errors:
+---- the file gives distances without places
+---
+---    > swarm.tour_search("scripts/data/tsp_generated/rnd16_0.tsp"):route()
+---@return vector x f64
+---@return vector y f64
+function Tour_search:route() end
+
+---Ants on a network, and the trails between its nodes.
+---@class trails
+---@field now_s number Time since the first ant left.
+---@field trips integer Ways there so far.
+---@field losses integer Ways given up: at a closed link, in a dead end, or after four steps for each node.
+---@field recent_s number Mean time of the last ways there, one for each ant; nil before the first.
+---@field shortest_s number The least time there over open links (Dijkstra's); nil where there is no way.
+---@field rule string Who answers now: kind/name version.
+---@field suspension string Why the rule no longer answers; nil while it does.
+local Trails = {}
+
+---Lets time pass.
+---
+---    > swarm.trails{ links = { { 1, 2, 1 }, { 1, 3, 1 }, { 3, 2, 1 } }, from = 1, to = 2 }:advance(60)
+---@param seconds number 0…1000000000 s
+---@return number now_s in s
+function Trails:advance(seconds) end
+
+---The nodes along the strongest trails, or nothing where these lead nowhere.
+---
+---    > t = swarm.trails{ links = { { 1, 2, 1 }, { 1, 3, 1 }, { 3, 2, 1 } }, from = 1, to = 2 }; t:advance(600); t:path()
+---@return vector? nodes i64
+function Trails:path() end
+
+---Closes the links between two nodes. Ants that come back over them give up, and their way counts as a failure.
+---
+---Errors:
+---- the nodes are not linked
+---
+---    > swarm.trails{ links = { { 1, 2, 1 }, { 1, 3, 1 }, { 3, 2, 1 } }, from = 1, to = 2 }:close(1, 2)
+---@param a integer a node; 1…1000000
+---@param b integer another; 1…1000000
+function Trails:close(a, b) end
+
+---Opens closed links again.
+---
+---Errors:
+---- the nodes are not linked
+---
+---    > swarm.trails{ links = { { 1, 2, 1 }, { 1, 3, 1 }, { 3, 2, 1 } }, from = 1, to = 2 }:open(1, 2)
+---@param a integer a node; 1…1000000
+---@param b integer another; 1…1000000
+function Trails:open(a, b) end
+
+---Of the strongest trail between two nodes, now.
+---
+---Errors:
+---- the nodes are not linked
+---
+---    > swarm.trails{ links = { { 1, 2, 1 }, { 1, 3, 1 }, { 3, 2, 1 } }, from = 1, to = 2 }:strength(1, 2)
+---@param a integer a node; 1…1000000
+---@param b integer another; 1…1000000
+---@return number strength
+function Trails:strength(a, b) end
+
+---@class trails.links.links.link
+---@field a integer
+---@field b integer
+---@field time_s number in s
+---@field strength number
+---@field crossings integer how often an ant set out over it
+---@field closed boolean
+
+---@class trails.links.links
+---@field [integer] trails.links.links.link
+
+---Every link with its trail.
+---
+---    > swarm.trails{ links = { { 1, 2, 1 }, { 1, 3, 1 }, { 3, 2, 1 } }, from = 1, to = 2 }:links()[1].strength
+---@return trails.links.links links
+function Trails:links() end
+
+---Puts another rule in force; trails stay.
+---
+---Errors:
+---- there is no such rule, or it is of another kind
+---
+---    > swarm.trails{ links = { { 1, 2, 1 }, { 1, 3, 1 }, { 3, 2, 1 } }, from = 1, to = 2 }:use("native")
+---@param rule any a plugin by name or path, { name, option = value }, a loaded policy, or "native"
+---@return string rule kind/name version
+function Trails:use(rule) end
+
+---Lets others open the file it is kept in; it takes nothing more then.
+---
+---    > swarm.memory(2):close()
+function Collective_memory:close() end
+
 ---How nodes agree, allocate, leave trails and remember.
 ---@class swarmlib
 swarm = {}
 
----@class swarm.tsp.options
----@field seed? integer of every draw; default 1
----@field iterations? integer the most there are; 1…100000000; default 1000
----@field ants? integer 1…10000; default as many as cities, at most 50
----@field target? integer a length to stop at; ≥ 0; default 0
-
----@class swarm.tsp.result.tour
----@field [integer] integer from 1
-
----@class swarm.tsp.result
----@field name string as the file says
----@field length integer of the best tour
----@field iterations integer done
----@field tour swarm.tsp.result.tour in order
-
----Looks for a short tour with ants that follow pheromone trails (MAX–MIN ant system).
----
----Reads TSPLIB files with EUC_2D coordinates.
----
----Errors:
----- the file cannot be read, or is not of the format
----
----    > swarm.tsp("scripts/data/tsp_generated/rnd16_0.tsp", { target = 3792 }).length
----@param path string a TSPLIB file
----@param options? swarm.tsp.options default {}
----@return swarm.tsp.result result
-function swarm.tsp(path, options) end
-
 ---One round of entropy-weighted consensus for a whole population.
 ---
----Each node averages itself (counting self_weight) and its neighbours by (floor + certainty) · group · weight, moves by rate, and sharpens its belief where the variance of what it heard is below tolerance. out must not be beliefs. O(links · options).
+---With store, people at several programs that open the same file vote together, one live ballot a name; question and options may then be left out where the file has them. Agents begin with random beliefs and listen to people and to each other.
+---
+---Errors:
+---- there is no question, or there are not 1…1000 options that differ
+---- the file cannot be read or written, is damaged, or has another question
+---- the graph has no node for each agent and for people
+---- more than 2000 agents without a graph
+---
+---    > swarm.vote{ question = "lunch?", options = { "pizza", "soup" }, agents = 30 }
+---@param options swarm.vote.options
+---@return vote vote
+function swarm.vote(options) end
+
+---One round of entropy-weighted consensus.
+---
+---Each node averages itself (counting self_weight) and its neighbours by (floor + certainty) · group · weight, moves by rate, and sharpens its belief where the variance of what it heard is below tolerance. For a whole population. out must not be beliefs. O(links · options).
 ---
 ---Errors:
 ---- the arrays are not of the types and shapes described
 ---- the graph has a link to nowhere
 ---- out is beliefs
+---- the rule keeps a memory, and none is given
 ---
----    > swarm.entropy_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25)
+---    > swarm.entropy_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
 ---@param beliefs matrix f32, a row of shares a node
 ---@param out matrix f32, gets the next beliefs
 ---@param graph vector i64, who hears whom, as ctx.graph
@@ -259,11 +397,13 @@ function swarm.tsp(path, options) end
 ---@param certainty? vector f32, one a node; nil: all 0
 ---@param group? vector f32, size of each node's group; nil: all 1
 ---@param weights? vector f32, how much each voice counts; nil: all 1
----@param floor? number what a voice without certainty counts; 1 when left out; 1e-06…1000000
----@param self_weight? number what a node counts to itself; 1 when left out; 0…1000000
----@param sharpness? number how far agreement sharpens; 1 when left out; 0…1
----@param tolerance? number variance below which it does; 0.01 when left out; 1e-09…2
-function swarm.entropy_round(beliefs, out, graph, rate, coin, certainty, group, weights, floor, self_weight, sharpness, tolerance) end
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+---@param floor? number what a voice without certainty counts; 1e-06…1000000; default 1
+---@param self_weight? number what a node counts to itself; 0…1000000; default 1
+---@param sharpness? number how far agreement sharpens; 0…1; default 1
+---@param tolerance? number variance below which it does; 1e-09…2; default 0.01
+function swarm.entropy_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, floor, self_weight, sharpness, tolerance) end
 
 ---One round of Liu & Lee's local negotiation.
 ---
@@ -273,8 +413,9 @@ function swarm.entropy_round(beliefs, out, graph, rate, coin, certainty, group, 
 ---- the arrays are not of the types and shapes described
 ---- the graph has a link to nowhere
 ---- out is beliefs
+---- the rule keeps a memory, and none is given
 ---
----    > swarm.negotiation_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25)
+---    > swarm.negotiation_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
 ---@param beliefs matrix f32, a row of shares a node
 ---@param out matrix f32, gets the next beliefs
 ---@param graph vector i64, who hears whom, as ctx.graph
@@ -283,7 +424,9 @@ function swarm.entropy_round(beliefs, out, graph, rate, coin, certainty, group, 
 ---@param certainty? vector f32, one a node; nil: all 0
 ---@param group? vector f32, size of each node's group; nil: all 1
 ---@param weights? vector f32, how much each voice counts; nil: all 1
-function swarm.negotiation_round(beliefs, out, graph, rate, coin, certainty, group, weights) end
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+function swarm.negotiation_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence) end
 
 ---One round of the majority rule.
 ---
@@ -293,8 +436,9 @@ function swarm.negotiation_round(beliefs, out, graph, rate, coin, certainty, gro
 ---- the arrays are not of the types and shapes described
 ---- the graph has a link to nowhere
 ---- out is beliefs
+---- the rule keeps a memory, and none is given
 ---
----    > swarm.majority_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25)
+---    > swarm.majority_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
 ---@param beliefs matrix f32, a row of shares a node
 ---@param out matrix f32, gets the next beliefs
 ---@param graph vector i64, who hears whom, as ctx.graph
@@ -303,7 +447,13 @@ function swarm.negotiation_round(beliefs, out, graph, rate, coin, certainty, gro
 ---@param certainty? vector f32, one a node; nil: all 0
 ---@param group? vector f32, size of each node's group; nil: all 1
 ---@param weights? vector f32, how much each voice counts; nil: all 1
-function swarm.majority_round(beliefs, out, graph, rate, coin, certainty, group, weights) end
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+---@param dissemination? number mean rounds an option of quality 1 is disseminated; 0: everybody is heard and decides each round; 0…1000000; default 0
+---@param exploration? number mean rounds of exploring after a decision; 0…1000000; default 3
+---@param sample? number most neighbours heard; 0: all; 0…1000000; default 0
+---@param own? number 1: a node counts its own choice too; 0…1; default 1
+function swarm.majority_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, dissemination, exploration, sample, own) end
 
 ---One round of the weighted voter model.
 ---
@@ -313,8 +463,9 @@ function swarm.majority_round(beliefs, out, graph, rate, coin, certainty, group,
 ---- the arrays are not of the types and shapes described
 ---- the graph has a link to nowhere
 ---- out is beliefs
+---- the rule keeps a memory, and none is given
 ---
----    > swarm.voter_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25)
+---    > swarm.voter_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
 ---@param beliefs matrix f32, a row of shares a node
 ---@param out matrix f32, gets the next beliefs
 ---@param graph vector i64, who hears whom, as ctx.graph
@@ -323,7 +474,207 @@ function swarm.majority_round(beliefs, out, graph, rate, coin, certainty, group,
 ---@param certainty? vector f32, one a node; nil: all 0
 ---@param group? vector f32, size of each node's group; nil: all 1
 ---@param weights? vector f32, how much each voice counts; nil: all 1
-function swarm.voter_round(beliefs, out, graph, rate, coin, certainty, group, weights) end
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+function swarm.voter_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence) end
+
+---One round of the direct modulation of voter-based decisions.
+---
+---For a whole population. out must not be beliefs. O(links · options).
+---
+---Errors:
+---- the arrays are not of the types and shapes described
+---- the graph has a link to nowhere
+---- out is beliefs
+---- the rule keeps a memory, and none is given
+---
+---    > swarm.dmvd_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
+---@param beliefs matrix f32, a row of shares a node
+---@param out matrix f32, gets the next beliefs
+---@param graph vector i64, who hears whom, as ctx.graph
+---@param rate number how far a belief may move; 0…1
+---@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
+---@param certainty? vector f32, one a node; nil: all 0
+---@param group? vector f32, size of each node's group; nil: all 1
+---@param weights? vector f32, how much each voice counts; nil: all 1
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+---@param dissemination? number mean rounds an option of quality 1 is disseminated; 0…1000000; default 10
+---@param exploration? number mean rounds of exploring after a decision; 0…1000000; default 3
+function swarm.dmvd_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, dissemination, exploration) end
+
+---One round of cross-inhibition.
+---
+---For a whole population. out must not be beliefs. O(links · options).
+---
+---Errors:
+---- the arrays are not of the types and shapes described
+---- the graph has a link to nowhere
+---- out is beliefs
+---- the rule keeps a memory, and none is given
+---
+---    > swarm.cross_inhibition_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
+---@param beliefs matrix f32, a row of shares a node
+---@param out matrix f32, gets the next beliefs
+---@param graph vector i64, who hears whom, as ctx.graph
+---@param rate number how far a belief may move; 0…1
+---@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
+---@param certainty? vector f32, one a node; nil: all 0
+---@param group? vector f32, size of each node's group; nil: all 1
+---@param weights? vector f32, how much each voice counts; nil: all 1
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+function swarm.cross_inhibition_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence) end
+
+---One round of the k-unanimity rule.
+---
+---For a whole population. out must not be beliefs. O(links · options).
+---
+---Errors:
+---- the arrays are not of the types and shapes described
+---- the graph has a link to nowhere
+---- out is beliefs
+---- the rule keeps a memory, and none is given
+---
+---    > swarm.unanimity_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
+---@param beliefs matrix f32, a row of shares a node
+---@param out matrix f32, gets the next beliefs
+---@param graph vector i64, who hears whom, as ctx.graph
+---@param rate number how far a belief may move; 0…1
+---@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
+---@param certainty? vector f32, one a node; nil: all 0
+---@param group? vector f32, size of each node's group; nil: all 1
+---@param weights? vector f32, how much each voice counts; nil: all 1
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+---@param count? number k: how many drawn neighbours must agree; 1…1000; default 2
+function swarm.unanimity_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, count) end
+
+---One round of the quorum response.
+---
+---For a whole population. out must not be beliefs. O(links · options).
+---
+---Errors:
+---- the arrays are not of the types and shapes described
+---- the graph has a link to nowhere
+---- out is beliefs
+---- the rule keeps a memory, and none is given
+---
+---    > swarm.quorum_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
+---@param beliefs matrix f32, a row of shares a node
+---@param out matrix f32, gets the next beliefs
+---@param graph vector i64, who hears whom, as ctx.graph
+---@param rate number how far a belief may move; 0…1
+---@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
+---@param certainty? vector f32, one a node; nil: all 0
+---@param group? vector f32, size of each node's group; nil: all 1
+---@param weights? vector f32, how much each voice counts; nil: all 1
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+---@param threshold? number share of the neighbourhood at which a node follows in half of all cases; 0.001…1; default 0.5
+---@param steepness? number how sharply it responds; 1…100; default 4
+function swarm.quorum_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, threshold, steepness) end
+
+---One round of bounded confidence (Hegselmann & Krause, or Deffuant's pairs).
+---
+---For a whole population. out must not be beliefs. O(links · options).
+---
+---Errors:
+---- the arrays are not of the types and shapes described
+---- the graph has a link to nowhere
+---- out is beliefs
+---- the rule keeps a memory, and none is given
+---
+---    > swarm.bounded_confidence_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
+---@param beliefs matrix f32, a row of shares a node
+---@param out matrix f32, gets the next beliefs
+---@param graph vector i64, who hears whom, as ctx.graph
+---@param rate number how far a belief may move; 0…1
+---@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
+---@param certainty? vector f32, one a node; nil: all 0
+---@param group? vector f32, size of each node's group; nil: all 1
+---@param weights? vector f32, how much each voice counts; nil: all 1
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+---@param epsilon? number largest total variation distance of a belief that counts; 0…1; default 0.3
+---@param pairwise? number 1: one neighbour a round; 0…1; default 0
+function swarm.bounded_confidence_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, epsilon, pairwise) end
+
+---One round of Bayesian belief sharing: a logarithmic pool, and evidence.
+---
+---For a whole population. out must not be beliefs. O(links · options).
+---
+---Errors:
+---- the arrays are not of the types and shapes described
+---- the graph has a link to nowhere
+---- out is beliefs
+---- the rule keeps a memory, and none is given
+---
+---    > swarm.bayes_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
+---@param beliefs matrix f32, a row of shares a node
+---@param out matrix f32, gets the next beliefs
+---@param graph vector i64, who hears whom, as ctx.graph
+---@param rate number how far a belief may move; 0…1
+---@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
+---@param certainty? vector f32, one a node; nil: all 0
+---@param group? vector f32, size of each node's group; nil: all 1
+---@param weights? vector f32, how much each voice counts; nil: all 1
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+---@param floor? number the least share an option keeps while pooling; 1e-09…0.001; default 1e-06
+function swarm.bayes_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, floor) end
+
+---One round of distributed Bayesian belief sharing with decay.
+---
+---For a whole population. out must not be beliefs. O(links · options).
+---
+---Errors:
+---- the arrays are not of the types and shapes described
+---- the graph has a link to nowhere
+---- out is beliefs
+---- the rule keeps a memory, and none is given
+---
+---    > swarm.dbbs_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
+---@param beliefs matrix f32, a row of shares a node
+---@param out matrix f32, gets the next beliefs
+---@param graph vector i64, who hears whom, as ctx.graph
+---@param rate number how far a belief may move; 0…1
+---@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
+---@param certainty? vector f32, one a node; nil: all 0
+---@param group? vector f32, size of each node's group; nil: all 1
+---@param weights? vector f32, how much each voice counts; nil: all 1
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+---@param decay? number what remains of the heard; 0…1; default 0.8
+---@param share? number what the neighbours' beliefs count; 0…1; default 0.2
+function swarm.dbbs_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, decay, share) end
+
+---One round of Bayes Bots.
+---
+---For a whole population. out must not be beliefs. O(links · options).
+---
+---Errors:
+---- the arrays are not of the types and shapes described
+---- the graph has a link to nowhere
+---- out is beliefs
+---- the rule keeps a memory, and none is given
+---
+---    > swarm.bayes_bots_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
+---@param beliefs matrix f32, a row of shares a node
+---@param out matrix f32, gets the next beliefs
+---@param graph vector i64, who hears whom, as ctx.graph
+---@param rate number how far a belief may move; 0…1
+---@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
+---@param certainty? vector f32, one a node; nil: all 0
+---@param group? vector f32, size of each node's group; nil: all 1
+---@param weights? vector f32, how much each voice counts; nil: all 1
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+---@param prior? number pseudo-counts an option begins with; 0.001…1000000; default 10
+---@param confidence? number mass of the posterior to decide at; 0.5…1; default 0.99
+---@param feedback? number 1: the decided say their decision; 0…1; default 0
+---@param one? number 1: a node hears one neighbour a round; 0…1; default 0
+function swarm.bayes_bots_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, prior, confidence, feedback, one) end
 
 ---Thompson sampling: the candidate that would be done soonest if one draw from each belief were true.
 ---
@@ -354,6 +705,14 @@ function swarm.thompson(mean_log_latency, variance, success_a, success_b, load, 
 ---@return number certainty 0…1
 function swarm.certainty(belief) end
 
+---P(X > ½) for X ~ Beta(a, b): how sure a posterior of a good and b bad outcomes is that good ones prevail.
+---
+---    > swarm.beta_above_half(12, 8)
+---@param a number above 0; 1e-38…1000000000000000.0
+---@param b number above 0; 1e-38…1000000000000000.0
+---@return number probability 0…1
+function swarm.beta_above_half(a, b) end
+
 ---@class swarm.memory.options
 ---@field owner? integer names it among those it gossips with; 1…2147483647; default 1
 ---@field episodes? integer size of the ring of recent ones; 1…100000; default 64
@@ -365,16 +724,45 @@ function swarm.certainty(belief) end
 ---@field lifetime_us? integer in which what is known of a node fades to 1/e; ≥ 1 µs; default 3600000000
 ---@field peers? integer whose reports are kept; 1…100000; default 64
 ---@field praise? number observations of a node that one fully trusted peer's report counts for, at most; 0…1000000000; default 8
+---@field store? string a file to keep it in: begun if there is none; default in memory
 
 ---A peer's memory: recent episodes, condensed now and then into patterns, and what its peers report of theirs.
 ---
----`radius` and `density` say what makes a pattern: an episode that no pattern is near begins one, or becomes one with the density-th episode near it.
+---`radius` and `density` say what makes a pattern: an episode that no pattern is near begins one, or becomes one with the density-th episode near it. A memory in a `store` is taken up where it was; what a method returned from is there for ever.
+---
+---Errors:
+---- the store is in use, is no memory of this owner and dimension, or was changed: the record is named
 ---
 ---    > swarm.memory(2, { radius = 0.3 })
 ---@param dimension integer elements of an embedding; 1…1000000
 ---@param options? swarm.memory.options default {}
 ---@return collective_memory memory
 function swarm.memory(dimension, options) end
+
+---@class swarm.averaging.options
+---@field nodes? integer with a value each; 2…10000000; default 1000
+---@field links? integer that a node draws its partners from; 1…1000; default 20
+---@field cycles? integer in each of which every node begins an exchange; 0…10000; default 20
+---@field seed? integer of values, links and partners; default 1
+
+---@class swarm.averaging.result
+---@field variance vector f64: before the first cycle and after each
+---@field factor? number geometric mean of what a cycle leaves of the variance
+---@field drift number of the mean, which rounding alone moves
+---@field exchanges integer
+
+---Push–pull averaging by gossip: how fast a network comes to the mean of what its nodes hold.
+---
+---In a cycle every node takes one of its links' ends, drawn at random beforehand, and both leave with the mean of their values. The values begin as standard normal draws. The variance falls by 1 / (2√e) ≈ 0.303 a cycle where partners are drawn alike from all nodes (Jelasity, Montresor & Babaoglu 2005). O(nodes · cycles).
+---
+---Errors:
+---- nodes × links is over 200000000
+---- it was interrupted
+---
+---    > swarm.averaging{ nodes = 1000, cycles = 10 }.factor
+---@param options swarm.averaging.options {} for the defaults
+---@return swarm.averaging.result result
+function swarm.averaging(options) end
 
 ---@class swarm.population.options.qualities
 ---@field [integer] number 0…1000000
@@ -383,7 +771,7 @@ function swarm.memory(dimension, options) end
 ---@field graph? graph who hears whom; left out: a random 8-regular one of `agents`
 ---@field agents? integer where no graph is given; 1…10000000; default 100
 ---@field options? integer to choose from; 1…65536; default as many as qualities or counts, or else 2
----@field rule? any entropy, local_negotiation, majority, voter; a plugin's name or path, { name, option = value }, or plugin.load(…); default entropy
+---@field rule? any bayes_bots, bayes, bounded_confidence, cross_inhibition, dbbs, dmvd, entropy, local_negotiation, majority, quorum, unanimity, voter; a plugin's name or path, { name, option = value }, or plugin.load(…); default entropy
 ---@field seed? integer of every draw; default 1
 ---@field start? any uniform: random beliefs; split: certain, evenly; undecided; { 60, 40 }: so many certain of each option; or a matrix, a row of shares an agent; default uniform
 ---@field truth? integer the right option; 1…65536; default the best, or without qualities the first majority
@@ -422,7 +810,7 @@ function swarm.population(options) end
 ---@field graph? graph who hears whom; left out: a random 8-regular one of `agents`
 ---@field agents? integer where no graph is given; 1…10000000; default 100
 ---@field options? integer to choose from; 1…65536; default as many as qualities or counts, or else 2
----@field rule? any entropy, local_negotiation, majority, voter; a plugin's name or path, { name, option = value }, or plugin.load(…); default entropy
+---@field rule? any bayes_bots, bayes, bounded_confidence, cross_inhibition, dbbs, dmvd, entropy, local_negotiation, majority, quorum, unanimity, voter; a plugin's name or path, { name, option = value }, or plugin.load(…); default entropy
 ---@field seed? integer of every draw; default 1
 ---@field start? any uniform: random beliefs; split: certain, evenly; undecided; { 60, 40 }: so many certain of each option; or a matrix, a row of shares an agent; default uniform
 ---@field truth? integer the right option; 1…65536; default the best, or without qualities the first majority
@@ -508,3 +896,101 @@ function swarm.population(options) end
 ---@param options swarm.trials.options as swarm.population takes them, and how often
 ---@return swarm.trials.result result
 function swarm.trials(options) end
+
+---@class swarm.tsp.options
+---@field rule? any a pheromone plugin by name or path, { name, option = value }, or a loaded policy; default native
+---@field local_search? "none"|"2opt"|"3opt" how each ant's tour is shortened; default none
+---@field candidates? integer nearest cities that ants and local search look at first, and trails lie between; 1…10000; default 20
+---@field ants? integer in a round; 1…10000; default as many as cities, at most 100; 25 with local search
+---@field seed? integer of every draw; default 1
+---@field optimum? integer length of a shortest tour; ≥ 0; default what stands beside the file
+---@field tour? string a TSPLIB file of type TOUR whose length is the optimum; default what stands beside the file
+---@field iterations? integer the most rounds there are; 1…100000000; default 1000
+---@field seconds? number the most time there is; 0…1000000000 s; default no limit
+---@field target? integer a length to stop at; ≥ 0; default the optimum where it is known, else 0
+
+---@class swarm.tsp.result.tour
+---@field [integer] integer from 1
+
+---@class swarm.tsp.result
+---@field name string as the file says
+---@field cities integer
+---@field length integer of the best tour
+---@field optimum? integer length of a shortest tour, where it is known
+---@field gap? number (length − optimum) / optimum
+---@field mean number length of the last round's tours
+---@field iterations integer rounds done
+---@field best_iteration integer the round that found the best; 0: the tour to the nearest city each time
+---@field best_s number time until then; in s
+---@field restarts integer rounds after which trails began anew
+---@field rule string who answered last: kind/name version
+---@field tour swarm.tsp.result.tour in order
+
+---Looks for a short tour with ants that follow pheromone trails.
+---
+---Reads TSPLIB files of type TSP: coordinates with EUC_2D, CEIL_2D, MAX_2D, MAN_2D, ATT or GEO distances, or EXPLICIT ones in any form of rows and columns. The optimum is known where the file's x.opt.tour or a table OPTIMA.tsv stands beside it. Only best_s depends on the clock, and on `seconds` everything does.
+---
+---Errors:
+---- the file cannot be read, or is not of the format
+---- there is no such rule, or it is of another kind
+---
+---    > swarm.tsp("scripts/data/tsp_generated/rnd16_0.tsp", { rule = "max_min" }).length
+---@param path string a TSPLIB file
+---@param options? swarm.tsp.options default {}
+---@return swarm.tsp.result result
+function swarm.tsp(path, options) end
+
+---@class swarm.tour_search.options
+---@field rule? any a pheromone plugin by name or path, { name, option = value }, or a loaded policy; default native
+---@field local_search? "none"|"2opt"|"3opt" how each ant's tour is shortened; default none
+---@field candidates? integer nearest cities that ants and local search look at first, and trails lie between; 1…10000; default 20
+---@field ants? integer in a round; 1…10000; default as many as cities, at most 100; 25 with local search
+---@field seed? integer of every draw; default 1
+---@field optimum? integer length of a shortest tour; ≥ 0; default what stands beside the file
+---@field tour? string a TSPLIB file of type TOUR whose length is the optimum; default what stands beside the file
+
+---Ants at work on a TSPLIB file, to be stepped: swap the rule midway, plot how it goes.
+---
+---Errors:
+---- the file cannot be read, or is not of the format
+---- there is no such rule, or it is of another kind
+---
+---    > swarm.tour_search("scripts/data/tsp_generated/rnd16_0.tsp", { rule = "ant_system" }):step(10)
+---@param path string a TSPLIB file
+---@param options? swarm.tour_search.options default {}
+---@return tour_search search
+function swarm.tour_search(path, options) end
+
+---@class swarm.trails.options.links.link
+---@field [integer] number
+
+---@class swarm.trails.options.links
+---@field [integer] swarm.trails.options.links.link two nodes, and the time between them in s
+
+---@class swarm.trails.options
+---@field graph? graph who is linked to whom
+---@field links? swarm.trails.options.links instead of a graph
+---@field hop_s? number to cross a link of the graph; 0.0001…1000000 s; default 1
+---@field from integer the nest; 1…1000000
+---@field to integer the food; 1…1000000
+---@field ants? integer 1…100000; default 100
+---@field interval_s? number between the first departures of two ants; 0…1000000 s; default 1
+---@field lay? "always"|"returning" when ants mark; default returning
+---@field explore? number chance that a link is chosen whatever the trails; 0…1; default 0
+---@field rule? any a pheromone plugin by name or path, { name, option = value }, or a loaded policy; default native
+---@field seed? integer of every draw; default 1
+
+---Ants that go back and forth on a network and find a short way by the trails they leave.
+---
+---By default they mark only the way they came by, on their way back, without its loops and by how short it was; with lay = "always" every crossing marks, as real ants do. The network is a graph whose links all take hop_s, or a list of links { node, node, seconds }.
+---
+---Errors:
+---- neither a graph nor links are given, or both
+---- a link is not two nodes and a time
+---- from or to is no node, or they are the same
+---- there is no such rule, or it is of another kind
+---
+---    > swarm.trails{ links = { { 1, 2, 1 }, { 1, 3, 1 }, { 3, 2, 1 } }, from = 1, to = 2 }:path()
+---@param options swarm.trails.options
+---@return trails trails
+function swarm.trails(options) end

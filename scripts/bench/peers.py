@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """Runs the same work in Formic and in its peers, one after the other in the same minutes, and prints ratios.
 
-    scripts/bench/peers.py [--json]
+    scripts/bench/peers.py [P7 | P8 | P16] [--json]
 
-Machines drift; ratios of figures from one run hold. The peers (numpy, simpy) are installed into a virtual environment
-that is thrown away; `lua5.4` is measured if it is on the path. Every figure is thread or process CPU time: 50 ms to warm
-up, then 101 samples of about 1 ms, the median.
+Machines drift; ratios of figures from one run hold. The peers (numpy, simpy, Mesa, hnswlib, faiss) are installed into a
+virtual environment that is thrown away; hnswlib is compiled for this CPU there, by a C++ compiler. `lua5.4` is measured if it
+is on the path. Every figure is thread or process CPU time on one thread: 50 ms to warm up, then 101 samples of about 1 ms,
+the median; longer work is repeated less. Rounds of consensus and searches: see consensus.py and vectors.py beside this.
 """
 
 import argparse
+import heapq
 import json
 import os
 import statistics
@@ -19,9 +21,12 @@ import time
 import venv
 from pathlib import Path
 
+import consensus
+import vectors
+
 ROOT = Path(__file__).resolve().parents[2]
 FORMIC = ROOT / ".build" / "release" / "formic"
-PEERS = ["numpy", "simpy"]
+PEERS = ["numpy", "simpy", "mesa", "networkx", "hnswlib", "faiss-cpu"]
 
 
 def median_seconds(work, samples=101):
@@ -84,6 +89,17 @@ def measure_simpy(messages=100_000, nodes=128):
     while received < messages:
         environment.step()
     return {"message loop (messages/s)": received / (time.thread_time() - start)}
+
+
+def measure_heap(messages=300_000, nodes=1_000):
+    """The same with a bare heap: whoever receives a message sends one on."""
+    queue = [(1 + node % 5, node, node) for node in range(nodes)]
+    heapq.heapify(queue)
+    start = time.thread_time()
+    for received in range(messages):
+        now, _, destination = heapq.heappop(queue)
+        heapq.heappush(queue, (now + 1 + received % 5, nodes + received, (destination * 7 + received) % nodes))
+    return {"message loop (messages/s)": messages / (time.thread_time() - start)}
 
 
 def measure_python():
@@ -183,22 +199,38 @@ def measure_lua(program):
     return {"Lua→Lua call (ns)": float(figures[0]), "Lua→native call (ns)": float(figures[1])}
 
 
-def run_peers():
+def measure_peers(row):
+    """{peer: {work: figure}} of one row of the table, or of all."""
+    figures = {}
+    groups = []
+    if row in (None, "P7", "P8"):
+        groups.append(consensus.measure(FORMIC))
+    if row in (None, "P16"):
+        groups.append(vectors.measure())
+    if row is None:
+        groups.append({"numpy": measure_numpy(), "simpy": measure_simpy(), "heapq": measure_heap(), "python": measure_python()})
+    for group in groups:
+        for peer, rows in group.items():
+            figures.setdefault(peer, {}).update(rows)
+    return figures
+
+
+def run_peers(row):
     """Installs the peers and measures them in a process of their own."""
     with tempfile.TemporaryDirectory(prefix="formic-peers-") as folder:
         venv.create(folder, with_pip=True)
         python = Path(folder) / "bin" / "python"
         subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PEERS], check=True)
         environment = {k: v for k, v in os.environ.items() if k not in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")}
-        environment |= {"OPENBLAS_NUM_THREADS": "1", "OPENBLAS_VERBOSE": "2"}
-        result = subprocess.run([python, __file__, "--measure"], capture_output=True, text=True, check=True, env=environment)
+        environment |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_VERBOSE": "2"}
+        result = subprocess.run([python, __file__, "--measure", *([row] if row else [])], capture_output=True, text=True, check=True, env=environment)
         figures = json.loads(result.stdout.splitlines()[-1])
         core = [line for line in (result.stdout + result.stderr).splitlines() if line.startswith("Core:")]
         return figures, core[0] if core else "OpenBLAS kernel unknown"
 
 
-def formic_rows():
-    report = json.loads(subprocess.run([FORMIC, "bench", "--json"], capture_output=True, text=True, check=True).stdout)
+def formic_rows(row):
+    report = json.loads(subprocess.run([FORMIC, "bench", *([row] if row else []), "--json"], capture_output=True, text=True, check=True).stdout)
     return report["machine"], report["rows"]
 
 
@@ -215,25 +247,39 @@ def compare(rows, peers):
     pairs = [
         (("gemv", "768"), "numpy", "gemv 768² (GFLOP/s)"),
         (("gemm", "512"), "numpy", "gemm 512³ (GFLOP/s)"),
-        (("message",), "simpy", "message loop (messages/s)"),
+        (("messages with latency",), "simpy", "message loop (messages/s)"),
+        (("messages with latency",), "heapq", "message loop (messages/s)"),
         (("constant product",), "python", "constant product (steps/s)"),
         (("constant product",), "lua", "constant product (steps/s)"),
         (("second price among 1000",), "python", "second price, 1,000 bids (auctions/s)"),
         (("second price among 1000",), "lua", "second price, 1,000 bids (auctions/s)"),
         (("1000 bids by",), "lua", "second price, 1,000 bids (auctions/s)"),
     ]
+    for rule in ["entropy consensus step", "native entropy", "entropy.lua"]:
+        pairs += [((rule,), peer, "entropy (ns/agent-step)") for peer in ["numpy", "lua5.4", "mesa"]]
+    for rule in ["weighted voter step", "native voter", "voter.lua"]:
+        pairs += [((rule,), peer, "voter (ns/agent-step)") for peer in ["numpy", "lua5.4", "mesa"]]
+    for size in vectors.SIZES:
+        work = f"10 nearest of {size} × 384, "
+        pairs += [((work + "graph of recall",), peer, work + "graph (µs)") for peer in ["hnswlib", "faiss"]]
+        pairs += [((work + "graph built",), peer, work + "graph built (s)") for peer in ["hnswlib", "faiss"]]
+        pairs += [((work + "scan",), peer, work + "scan (µs)") for peer in ["numpy", "faiss"]]
+        pairs += [((work + "scan, 256",), "faiss", work + "scan, 256 at once (µs)")]
     for words, peer, key in pairs:
         row = find(rows, *words)
         figure = peers.get(peer, {}).get(key)
         if row is None or figure is None:
             continue
         ours = row["median"]
-        if row["unit"].startswith("M"):
-            ours, unit = ours * 1e6, row["unit"][1:]
-        else:
-            unit = row["unit"]
+        unit = row["unit"]
+        if unit.startswith("M/"):
+            ours, unit = ours * 1e6, unit[1:]
+        if "(ns/agent-step)" in key:
+            ours, unit = 1e9 / ours, "ns/agent-step"
         yield row["name"], unit, ours, peer, figure, ours / figure if unit.endswith("/s") else figure / ours
     for key, ours in peers.get("formic", {}).items():
+        if not key.endswith("call (ns)"):
+            continue
         figure = peers.get("lua5.4", {}).get(key)
         if figure:
             yield key, "ns", ours, "lua5.4", figure, figure / ours
@@ -241,20 +287,22 @@ def compare(rows, peers):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("row", nargs="?", choices=["P7", "P8", "P16"], help="of the table of `formic bench`; all if left out")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
-        print(json.dumps({"numpy": measure_numpy(), "simpy": measure_simpy(), "python": measure_python()}))
+        print(json.dumps(measure_peers(options.row)))
         return
     if not FORMIC.exists():
         sys.exit(f"{FORMIC} is missing: swift build -c release")
-    machine, rows = formic_rows()
-    peers, blas = run_peers()
-    peers["formic"] = measure_lua(FORMIC)
+    machine, rows = formic_rows(options.row)
+    peers, blas = run_peers(options.row)
     try:
-        peers["lua5.4"] = measure_lua("lua5.4")
-        peers["lua"] = measure_lua_market("lua5.4")
+        if options.row is None:
+            peers["formic"] |= measure_lua(FORMIC)
+            peers.setdefault("lua5.4", {}).update(measure_lua("lua5.4"))
+            peers["lua"] = measure_lua_market("lua5.4")
     except FileNotFoundError:
         print("lua5.4 is not installed: its rows are left out", file=sys.stderr)
     table = list(compare(rows, peers))
@@ -264,8 +312,13 @@ def main():
     print(f"{'work':<64} {'unit':<12} {'formic':>12} {'peer':<8} {'':>12} {'ratio':>7}")
     for name, unit, ours, peer, figure, ratio in table:
         print(f"{name:<64} {unit:<12} {ours:>12.4g} {peer:<8} {figure:>12.4g} {ratio:>6.2f}×")
+    for size in vectors.SIZES if options.row in (None, "P16") else []:
+        sums = [row["checksum"] for row in rows if row["name"] == f"10 nearest of {size} × 384, scan"]
+        theirs = peers["numpy"].get(f"10 nearest of {size} × 384, distances of 40 nearest, summed")
+        found = {peer: peers[peer][f"10 nearest of {size} × 384, recall"] for peer in ["hnswlib", "faiss"]}
+        print(f"\n{size} vectors: distances of 40 nearest sum to {sums[0] if sums else 'nothing'}, by numpy {theirs}; recall@10 {found}", end="")
     print(f"\nmachine: {machine['processor']}, {machine['cores']} cores, kernels {machine['kernels']}; numpy: {blas}")
-    print("$ scripts/bench/peers.py")
+    print("$ scripts/bench/peers.py" + (f" {options.row}" if options.row else ""))
 
 
 if __name__ == "__main__":

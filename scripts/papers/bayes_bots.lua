@@ -34,17 +34,15 @@ for i, case in ipairs(cases) do
         graph = topology.regular(o.agents, 8, o.seed + run), options = 2, start = "undecided", truth = 1, evidence = case[1], seed = o.seed + 1000 * run,
         rule = { "bayes_bots", prior = 10, confidence = o.confidence, feedback = feedback, one = o.hear == "one" }, camps = false, groups = false,
       }
-      -- A node's decision is the first of the numbers it keeps after its counts
+      -- Who has decided is certain of it, who has not never is
       local decided, times, count, correct = {}, 0, 0, 0
       while count < o.agents and p.round < o.rounds do
         p:step()
+        local certainties, choices = p:certainties(), p:choices()
         for agent = 1, o.agents do
-          if not decided[agent] then
-            local decision = p:memory(agent)[3]
-            if decision > 0 then
-              decided[agent], count, times = true, count + 1, times + p.round
-              if decision == 1 then correct = correct + 1 end
-            end
+          if not decided[agent] and certainties[agent] == 1 then
+            decided[agent], count, times = true, count + 1, times + p.round
+            if choices[agent] == 1 then correct = correct + 1 end
           end
         end
       end

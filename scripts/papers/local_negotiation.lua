@@ -16,6 +16,7 @@ local o = paper.options {
   },
 }
 
+local folder = arg[0]:match("^(.*)/[^/]*$") or "."
 local sizes = { 2, 10, 30, 100 }
 -- Mean steps for each number of options, their standard deviation where it was kept, and how many runs.
 local reference = {
@@ -30,7 +31,7 @@ local progress = script.progress { total = #reference * #sizes, label = "cases" 
 local rows, shown, curves, failed, inside, compared = {}, {}, {}, 0, 0, 0
 for i, entry in ipairs(reference) do
   local net, means = table.unpack(entry)
-  local graph, steps = topology.lattice(script.folder .. "/../data/consensus_nets/" .. net), {}
+  local graph, steps = topology.lattice(folder .. "/../data/consensus_nets/" .. net), {}
   for k, m in ipairs(sizes) do
     progress:update((i - 1) * #sizes + k - 1, net .. ", m = " .. m)
     local trials = swarm.trials { graph = graph, options = m, rule = o.rule, seed = o.seed, runs = o.runs, rounds = o.rounds, workers = o.workers, camps = false }

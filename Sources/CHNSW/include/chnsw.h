@@ -43,10 +43,9 @@ void chnsw_remove(chnsw *graph, uint32_t label);
 #define CHNSW_NONE UINT32_MAX
 size_t chnsw_search(chnsw *graph, const float *query, size_t ef, const uint8_t *allowed, uint32_t without, uint32_t *labels);
 
-size_t chnsw_nodes(const chnsw *graph);   /* removed ones too */
-size_t chnsw_removed(const chnsw *graph); /* of those */
-int chnsw_top_level(const chnsw *graph);  /* -1 when empty */
-size_t chnsw_bytes(const chnsw *graph);   /* in memory */
+size_t chnsw_nodes(const chnsw *graph);  /* removed ones too */
+int chnsw_top_level(const chnsw *graph); /* -1 when empty */
+size_t chnsw_bytes(const chnsw *graph);  /* in memory */
 int chnsw_contains(const chnsw *graph, uint32_t label); /* removed ones too */
 
 /* The graph without its vectors and without what was removed, as 32-bit words in the machine's order. */

@@ -23,6 +23,10 @@ uint64_t ck_stream_next(ck_stream *stream);
 double ck_stream_uniform(ck_stream *stream);
 /* Uniform in 0 ..< bound without bias (Lemire 2019); `bound` > 0. */
 uint64_t ck_stream_below(ck_stream *stream, uint64_t bound);
+/* A standard normal draw (Box & Muller 1958). Takes two uniforms, whatever their values. */
+double ck_stream_normal(ck_stream *stream);
+/* A gamma draw of scale 1 (Marsaglia & Tsang 2000) for a positive, finite shape. Expected O(1); a rejection takes further draws. */
+double ck_stream_gamma(ck_stream *stream, double shape);
 
 #ifdef __cplusplus
 }

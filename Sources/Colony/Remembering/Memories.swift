@@ -72,17 +72,21 @@ final class Memories {
     } catch { preconditionFailure("an utterance was refused: \(error)") }
   }
 
-  /// What a node remembers, nil where it has nothing to.
-  subscript(node: Int) -> CollectiveMemory? { memories[node] }
+  /// What a node remembers by now, for somebody to look at.
+  func copy(of node: Int) -> CollectiveMemory { memories[node].map(CollectiveMemory.init(copying:)) ?? CollectiveMemory(configuration(node)) }
 
   /// Patterns of all nodes' own episodes.
   var patternCount: Int { memories.reduce(0) { $0 + ($1?.patterns.count ?? 0) } }
 
   private func memory(of node: Int) -> CollectiveMemory {
     if let memory = memories[node] { return memory }
-    let memory = CollectiveMemory(
-      .init(dimension: utterances.dimension, owner: Int64(node), episodesMax: 8, patternsMax: 48, radius: 0.5, originsMax: 32), rule: rule)
+    let memory = CollectiveMemory(configuration(node), rule: rule)
     memories[node] = memory
     return memory
+  }
+
+  /// Small rings, so that what was learned is soon told; a radius at which a pattern is about one intent.
+  private func configuration(_ node: Int) -> CollectiveMemory.Configuration {
+    .init(dimension: utterances.dimension, owner: Int64(node), episodesMax: 8, patternsMax: 48, radius: 0.5, originsMax: 32)
   }
 }

@@ -1,9 +1,8 @@
+import CKernels
+
 extension RandomStream {
   /// A standard normal draw (Box & Muller 1958). Takes two uniforms, whatever their values.
-  public mutating func normal() -> Double {
-    let radius = Reproducible.sqrt(-2 * Reproducible.log(1 - uniform()))
-    return radius * Reproducible.cos(2 * .pi * uniform())
-  }
+  public mutating func normal() -> Double { ck_stream_normal(&state) }
 
   /// An exponential draw of mean 1.
   public mutating func exponential() -> Double { -Reproducible.log(1 - uniform()) }
@@ -14,20 +13,7 @@ extension RandomStream {
   /// - Complexity: O(1) expected; a rejection takes further draws of this stream.
   public mutating func gamma(shape: Double) -> Double {
     precondition(shape > 0 && shape.isFinite, "a gamma's shape is positive, not \(shape)")
-    if shape < 1 {  // Γ(a) = Γ(a + 1) · U^(1/a)
-      let boosted = gamma(shape: shape + 1)
-      return boosted * Reproducible.pow(1 - uniform(), 1 / shape)
-    }
-    let d = shape - 1.0 / 3
-    let c = 1 / Reproducible.sqrt(9 * d)
-    while true {
-      let x = normal()
-      let t = 1 + c * x
-      let u = 1 - uniform()
-      guard t > 0 else { continue }
-      let v = t * t * t
-      if Reproducible.log(u) < 0.5 * x * x + d - d * v + d * Reproducible.log(v) { return d * v }
-    }
+    return ck_stream_gamma(&state, shape)
   }
 
   /// A beta draw in [0, 1].

@@ -32,14 +32,23 @@ final class GradientExchange {
     var seen: [UInt64] = []
     /// Where it stopped reading each neighbour's log.
     var cursors: [Int]
-    /// Received and not yet taken.
+    /// Received and not yet taken; the first `waiting` of them are of rounds after `taken`.
     var pending: [Int] = []
+    var pendingCount = 0
+    var waiting = 0
+    var taken = Int64.min
+    /// The first live message when its log was last pruned.
+    var pruned = 0
   }
 
   let dimension: Int
   private let neighbours: [[Int]]
   private let hops: Int
-  private var nodes: [Node]
+  /// One a neighbour list, in memory of its own: most turns only look whether anything has come, and an array of a class
+  /// would be checked for exclusive access each time.
+  private let nodes: UnsafeMutablePointer<Node>
+  /// How many receipts each node's log has had: all that a turn without news reads of its neighbours, side by side.
+  private let ends: UnsafeMutablePointer<Int>
   private var messages: [Message] = []
   /// The id of `messages[head]`.
   private var firstLive = 0
@@ -52,10 +61,16 @@ final class GradientExchange {
     self.neighbours = neighbours
     self.dimension = dimension
     self.hops = hops
-    nodes = neighbours.map { Node(cursors: Array(repeating: 0, count: $0.count)) }
+    ends = .allocate(capacity: neighbours.count)
+    ends.initialize(repeating: 0, count: neighbours.count)
+    nodes = .allocate(capacity: neighbours.count)
+    for (node, list) in neighbours.enumerated() { (nodes + node).initialize(to: Node(cursors: Array(repeating: 0, count: list.count))) }
   }
 
   deinit {
+    nodes.deinitialize(count: neighbours.count)
+    nodes.deallocate()
+    ends.deallocate()
     for message in messages[head...] { message.gradient.deallocate() }
     for buffer in free { buffer.deallocate() }
   }
@@ -79,30 +94,37 @@ final class GradientExchange {
     accept(id, hops: 0, by: message.origin)
   }
 
-  /// Brings a node what a neighbour has and it lacks.
+  /// Brings a node what its neighbours have and it lacks.
   ///
-  /// - Parameter link: the neighbour's place among the node's.
-  /// - Complexity: O(messages the neighbour got since the last time)
-  func pull(_ node: Int, link: Int) -> GossipTraffic {
-    let peer = neighbours[node][link]
-    var traffic = GossipTraffic()
+  /// - Parameter isReachable: whether the neighbour answers now.
+  /// - Complexity: O(neighbours + messages they got since the last time)
+  func pull(_ node: Int, isReachable: (Int) -> Bool) -> GossipTraffic {
     prune(node)
-    let log = nodes[peer].log, dropped = nodes[peer].dropped
-    let end = dropped + log.count
-    for receipt in log[(max(nodes[node].cursors[link], dropped) - dropped)...] {
-      guard receipt.id >= firstLive, receipt.hops < hops, !has(node, receipt.id) else { continue }
-      accept(receipt.id, hops: receipt.hops + 1, by: node)
-      traffic.messages += 1
+    var traffic = GossipTraffic()
+    for (link, peer) in neighbours[node].enumerated() where isReachable(peer) {
+      let end = ends[peer], start = nodes[node].cursors[link]
+      guard end > start else { continue }
+      nodes[node].cursors[link] = end
+      let dropped = nodes[peer].dropped
+      let log = nodes[peer].log
+      for receipt in log[(max(start, dropped) - dropped)...] {
+        guard receipt.id >= firstLive, receipt.hops < hops, !has(node, receipt.id) else { continue }
+        accept(receipt.id, hops: receipt.hops + 1, by: node)
+        traffic.messages += 1
+      }
     }
-    nodes[node].cursors[link] = end
     traffic.bytes = traffic.messages * (dimension * MemoryLayout<Float>.size + Self.headerBytes)
     return traffic
   }
 
   /// Hands over a node's messages of rounds up to `round`, in the order they came; the rest stay.
   func take(_ node: Int, through round: Int64, _ body: (Message) -> Void) {
-    var kept = 0
-    for place in nodes[node].pending.indices {
+    // What waits for a later round than it was asked for last need not be looked at again.
+    let start = nodes[node].taken == round ? nodes[node].waiting : 0
+    let count = nodes[node].pendingCount
+    guard start < count else { return nodes[node].taken = round }
+    var kept = start
+    for place in start..<count {
       let id = nodes[node].pending[place]
       guard id >= firstLive else { continue }
       let message = messages[head + id - firstLive]
@@ -113,7 +135,8 @@ final class GradientExchange {
         kept += 1
       }
     }
-    nodes[node].pending.removeLast(nodes[node].pending.count - kept)
+    if kept < count { nodes[node].pending.removeLast(count - kept) }
+    (nodes[node].taken, nodes[node].waiting, nodes[node].pendingCount) = (round, kept, kept)
   }
 
   /// Forgets every message of a round before `round`.
@@ -136,7 +159,9 @@ final class GradientExchange {
     let bit = id & (window - 1)
     nodes[node].seen[bit >> 6] |= 1 << UInt64(bit & 63)
     nodes[node].log.append(Receipt(id: id, hops: hops))
+    ends[node] += 1
     nodes[node].pending.append(id)
+    nodes[node].pendingCount += 1
   }
 
   private func has(_ node: Int, _ id: Int) -> Bool {
@@ -147,6 +172,8 @@ final class GradientExchange {
 
   /// Drops expired receipts and frees their places among the seen.
   private func prune(_ node: Int) {
+    if nodes[node].pruned == firstLive { return }
+    nodes[node].pruned = firstLive
     var count = 0
     for receipt in nodes[node].log {
       guard receipt.id < firstLive else { break }
@@ -162,7 +189,7 @@ final class GradientExchange {
   /// Doubles the window; every node's seen set is made anew from its log.
   private func widen() {
     window *= 2
-    for node in nodes.indices where !nodes[node].seen.isEmpty {
+    for node in neighbours.indices where !nodes[node].seen.isEmpty {
       nodes[node].seen = Array(repeating: 0, count: window / 64)
       for receipt in nodes[node].log where receipt.id >= firstLive {
         let bit = receipt.id & (window - 1)

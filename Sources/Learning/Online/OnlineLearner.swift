@@ -28,7 +28,6 @@ public final class OnlineLearner {
 
   private let shape: LoRAShape
   private let pools: [AdapterPool]
-  private let neighbours: [[Int]]
   private let exchange: GradientExchange
   private let feedback: FeedbackGradient
   private let inboxes: [PeerGradients]
@@ -66,7 +65,6 @@ public final class OnlineLearner {
     self.options = options
     self.rule = rule
     self.pools = pools
-    self.neighbours = neighbours
     exchange = GradientExchange(neighbours: neighbours, dimension: shape.parameterCount, hops: options.hops)
     feedback = FeedbackGradient(shape)
     let dimension = shape.parameterCount
@@ -161,9 +159,7 @@ public final class OnlineLearner {
       openRounds[node] = round
     }
     var moved = GossipTraffic()
-    if options.isGossiping {
-      for (link, peer) in neighbours[node].enumerated() where isReachable(peer) { moved += exchange.pull(node, link: link) }
-    }
+    if options.isGossiping { moved = exchange.pull(node, isReachable: isReachable) }
     traffic += moved
     apply(node, through: round - 2, now: now, trust)
     return moved

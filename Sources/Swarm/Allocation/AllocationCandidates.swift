@@ -21,9 +21,12 @@ struct AllocationCandidates {
 extension AllocationCandidates {
   init(_ frame: PolicyFrame) {
     typealias Field = AllocationKind.Field
-    func vector(_ field: Int) -> UnsafePointer<Double> { frame.elements(field, Double.self).baseAddress! }
+    func vector(_ field: Int) -> UnsafePointer<Double> { Self.vector(frame, field) }
     self.init(
       count: Int(frame.integer(Field.count)!), meanLogLatency: vector(Field.meanLogLatency), variance: vector(Field.variance),
       successA: vector(Field.successA), successB: vector(Field.successB), load: vector(Field.load), rtt: vector(Field.rtt))
   }
+
+  /// A vector of the context that not every rule reads.
+  static func vector(_ frame: PolicyFrame, _ field: Int) -> UnsafePointer<Double> { frame.elements(field, Double.self).baseAddress! }
 }

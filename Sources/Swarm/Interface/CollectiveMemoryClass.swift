@@ -4,7 +4,7 @@ import Kernels
 extension SwarmInterface {
   static let memoryClass = Class(
     "collective_memory", "Recent episodes, the patterns they were condensed into, and what peers report of theirs.",
-    methods: [record, consolidate, replay, recall, patterns, label, forget, report, hear, gossip, trust],
+    methods: [record, consolidate, replay, recall, patterns, label, forget, report, hear, gossip, trust, close],
     fields: [
       field("count", "Patterns of its own episodes.") { Int64($0.patterns.count) },
       field("episodes", "Episodes in the ring.") { Int64($0.episodes.count) },
@@ -22,6 +22,8 @@ extension SwarmInterface {
   private static let now: Typed<Int64> = .integer("now_us", 0...Int64.max, unit: "µs")
   private static let isNoDirection = "the embedding is not f32, not of the dimension of the memory, not finite, or all zeros"
 
+  private static let isNotKept = "the file it is kept in is closed, or cannot be written"
+
   private static func field(_ name: String, _ summary: String, _ read: @escaping @Sendable (CollectiveMemory) -> Int64) -> Function {
     Function(name, summary, memory, returns: Parameter(name, .integer), example: "swarm.memory(2).\(name)") { read($0) }
   }
@@ -35,32 +37,42 @@ extension SwarmInterface {
       Parameter("latency_us", .integer, unit: "µs", bounds: .integers(0...Int64.max), "service time; 0 where there was no result"),
       now.parameter, Parameter("node", .integer, bounds: .integers(1...Int64(Int32.max)), isOptional: true, "who served it"),
     ],
-    example: "swarm.memory(2):record(vector.new{1, 0}, 0.9, 20000, 0, 7)", errors: [isNoDirection]
+    example: "swarm.memory(2):record(vector.new{1, 0}, 0.9, 20000, 0, 7)", errors: [isNoDirection, isNotKept]
   ) { frame in
     let memory = frame.object(0) as! CollectiveMemory
     let node = frame.isNone(5) ? nil : Int32(frame.integer(5) - 1)
     let episode = Episode(node: node, quality: frame.number(2), latency: frame.integer(3), time: frame.integer(4))
     try (frame.object(1) as! Vector).withElements(of: Float.self) { try memory.record($0, episode) }
+    try memory.keep()
   }
 
   private static let consolidate = Function(
     "consolidate", "Condenses the new episodes into patterns now; they stay in the ring.", memory,
-    returns: Parameter("patterns", .integer, "how many there are"), example: "swarm.memory(2):consolidate()"
+    returns: Parameter("patterns", .integer, "how many there are"), example: "swarm.memory(2):consolidate()", errors: [isNotKept]
   ) { memory -> Int64 in
     memory.consolidate()
+    try memory.keep()
     return Int64(memory.patterns.count)
   }
 
   private static let replay = Function(
     "replay", "Replays a sample of the ring once more: an episode moves to the pattern that is nearest by now. Nothing counts twice.",
     memory, .integer("count", 1...100_000, "episodes drawn, with replacement"), .optional(.integer("seed", 0...Int64.max, "of the draws"), "1"),
-    returns: Parameter("moved", .integer, "patterns that gained an episode"), example: "swarm.memory(2):replay(32)"
-  ) { (memory, count, seed) -> Int64 in Int64(memory.replay(Int(count), seed: UInt64(seed ?? 1))) }
+    returns: Parameter("moved", .integer, "patterns that gained an episode"), example: "swarm.memory(2):replay(32)", errors: [isNotKept]
+  ) { (memory, count, seed) -> Int64 in
+    let moved = memory.replay(Int(count), seed: UInt64(seed ?? 1))
+    try memory.keep()
+    return Int64(moved)
+  }
 
   private static let forget = Function(
     "forget", "Forgets patterns that are hardly trusted any more, and peers nothing of whom is.", memory, now,
-    returns: Parameter("forgotten", .integer, "patterns of its own"), example: "swarm.memory(2):forget(0)"
-  ) { (memory, now) -> Int64 in Int64(memory.forget(now: now)) }
+    returns: Parameter("forgotten", .integer, "patterns of its own"), example: "swarm.memory(2):forget(0)", errors: [isNotKept]
+  ) { (memory, now) -> Int64 in
+    let forgotten = memory.forget(now: now)
+    try memory.keep()
+    return Int64(forgotten)
+  }
 
   // MARK: Recalling
 
@@ -152,23 +164,38 @@ extension SwarmInterface {
     "hear", "Takes a peer's report in place of its older one. What it says is checked; its own report coming back changes nothing.", memory,
     Typed<Table>(reportTable), now, returns: Parameter("news", .boolean, "whether anything changed"),
     example: "swarm.memory(2, { owner = 2 }):hear(swarm.memory(2):report(), 0)",
-    errors: ["a number is not finite or out of range: the pattern is named", "the report is of another dimension, from the future, or speaks in this memory's name"]
+    errors: ["a number is not finite or out of range: the pattern is named", "the report is of another dimension, from the future, or speaks in this memory's name", isNotKept]
   ) { (memory, table, now) -> Bool in
-    try memory.hear(MemoryReport(script: table, dimension: memory.configuration.dimension), now: now)
+    let isNews = try memory.hear(MemoryReport(script: table, dimension: memory.configuration.dimension), now: now)
+    try memory.keep()
+    return isNews
   }
 
   private static let gossip = Function(
     "gossip", "Two memories tell each other what they have learned and heard, each report under its peer's name and only where it is newer.",
     memory, .object("other") as Typed<CollectiveMemory>, .optional(now, "the latest moment either has seen"),
     returns: Parameter("news", .integer, "reports that were news to either"), example: "swarm.memory(2):gossip(swarm.memory(2, { owner = 2 }))",
-    errors: ["both have one owner, or embeddings of different dimensions", "one has seen a later moment"]
-  ) { (memory, other, now) -> Int64 in Int64(try memory.gossip(with: other, now: now ?? max(memory.latest, other.latest))) }
+    errors: ["both have one owner, or embeddings of different dimensions", "one has seen a later moment", isNotKept]
+  ) { (memory, other, now) -> Int64 in
+    let news = try memory.gossip(with: other, now: now ?? max(memory.latest, other.latest))
+    try memory.keep()
+    try other.keep()
+    return Int64(news)
+  }
 
   private static let trust = Function(
     "trust", "Sets how far a peer is trusted.", memory, .integer("peer", 1...Int64(Int32.max)), .number("trust", 0...1, "1 where nothing was said"),
-    returns: .nothing, example: "swarm.memory(2):trust(3, 0.5)"
+    returns: .nothing, example: "swarm.memory(2):trust(3, 0.5)", errors: [isNotKept]
   ) { (memory, peer, trust) -> Nothing in
     memory.trust(peer - 1, trust)
+    try memory.keep()
+    return Nothing()
+  }
+
+  private static let close = Function(
+    "close", "Lets others open the file it is kept in; it takes nothing more then.", memory, returns: .nothing, example: "swarm.memory(2):close()"
+  ) { memory -> Nothing in
+    memory.close()
     return Nothing()
   }
 }

@@ -9,10 +9,14 @@ extension SwarmInterface {
   static let memories = [
     Function(
       "memory", "A peer's memory: recent episodes, condensed now and then into patterns, and what its peers report of theirs.",
-      detail: "`radius` and `density` say what makes a pattern: an episode that no pattern is near begins one, or becomes one with the density-th episode near it.",
+      detail: "`radius` and `density` say what makes a pattern: an episode that no pattern is near begins one, or becomes one with the density-th episode near it. A memory in a `store` is taken up where it was; what a method returned from is there for ever.",
       .integer("dimension", 1...1_000_000, "elements of an embedding"), .optional(.table("options", fields: options), "{}"),
-      returns: Parameter("memory", .object("collective_memory")), example: "swarm.memory(2, { radius = 0.3 })"
-    ) { (dimension: Int64, options: Table?) -> CollectiveMemory in CollectiveMemory(configuration(dimension, options ?? Table())) },
+      returns: Parameter("memory", .object("collective_memory")), example: "swarm.memory(2, { radius = 0.3 })",
+      errors: ["the store is in use, is no memory of this owner and dimension, or was changed: the record is named"]
+    ) { (dimension: Int64, options: Table?) throws -> CollectiveMemory in
+      let table = options ?? Table(), configuration = configuration(dimension, table)
+      return try table[store].map { try CollectiveMemory(configuration, store: $0) } ?? CollectiveMemory(configuration)
+    },
     Function(
       "agreement", "How far clusters agree with classes: the adjusted Rand index, and purity.",
       detail: "The index is 1 for the same partition and about 0 by chance (Hubert & Arabie 1985); purity is the share of things in a cluster whose most frequent class is theirs.",
@@ -46,9 +50,11 @@ extension SwarmInterface {
   private static let peers = Typed<Int64>.integer("peers", 1...100_000, "whose reports are kept").defaulting(to: 64)
   private static let praise = Typed<Double>.number("praise", 0...1e9, "observations of a node that one fully trusted peer's report counts for, at most").defaulting(to: 8)
 
+  private static let store: Typed<String?> = .optional(.string("store", "a file to keep it in: begun if there is none"), "in memory")
+
   private static let options = [
     owner.parameter, episodes.parameter, replayEvery.parameter, patternsMax.parameter, radius.parameter, clustering.parameter, density.parameter,
-    lifetime.parameter, peers.parameter, praise.parameter,
+    lifetime.parameter, peers.parameter, praise.parameter, store.parameter,
   ]
 
   private static func configuration(_ dimension: Int64, _ table: Table) -> CollectiveMemory.Configuration {

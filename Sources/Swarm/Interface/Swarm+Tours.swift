@@ -6,8 +6,8 @@ extension SwarmInterface {
   /// Where plugins come from; nil where there are none.
   public typealias Source = @Sendable () -> (any PolicySource)?
 
-  /// Ants on tours.
-  public static func ants(_ source: @escaping Source) -> [Function] { [tsp(source), tourSearch(source)] }
+  /// Ants on tours and on networks.
+  public static func ants(_ source: @escaping Source) -> [Function] { [tsp(source), tourSearch(source), trails(source)] }
 
   private static func tsp(_ source: @escaping Source) -> Function {
     Function(
@@ -64,7 +64,7 @@ extension SwarmInterface {
   private static func makeSearch(_ path: String, _ options: Table, _ place: String, _ source: @escaping Source) throws -> TourSearch {
     let problem: TravellingSalesman, optimum: Int?
     do throws(SwarmError) {
-      problem = try TravellingSalesman(tsplib: textFile(path), file: path)
+      problem = try TravellingSalesman(tsplibFile: path)
       if let tour = options[tourFile] {
         optimum = problem.length(of: try problem.readTour(tsplib: textFile(tour), file: tour))
       } else {

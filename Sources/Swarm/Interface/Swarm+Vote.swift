@@ -175,7 +175,7 @@ extension SwarmInterface {
         Parameter("difference", .number, isOptional: true, "between people and agents: total variation, 0…1"), Parameter("refused", .integer, "entries of the file that nobody had the right to write"),
         .table("options", elements: row, "in the question's order"),
       ]),
-    example: "v = \(sample); v:cast(\"ada\", \"soup\"); v:result().winner", errors: ["the file is damaged or was cut short"]
+    example: "v = \(sample); v:cast(\"ada\", \"soup\"); print(v:result().winner)", errors: ["the file is damaged or was cut short"]
   ) { vote in
     try refusing("result") { () throws(SwarmError) in _ = try vote.refresh() }
     let people = vote.tally(ofAgents: false), agents = vote.tally(ofAgents: true), all = vote.tallyOfAll(people, agents)
@@ -210,7 +210,7 @@ extension SwarmInterface {
         Parameter("sd", .number, "of that belief"), Parameter("people", .number, isOptional: true, "the people's mean"), Parameter("agents", .number, isOptional: true, "the agents' mean"),
         Parameter("low", .number, isOptional: true, "of the people's mean: the 95% interval of the bootstrap"), Parameter("high", .number, isOptional: true, "its other end"),
       ]),
-    example: "v = swarm.vote{ question = \"how many?\", options = { 10, 20, 30 } }; v:cast(\"ada\", 20); v:estimate().mean",
+    example: "v = swarm.vote{ question = \"how many?\", options = { 10, 20, 30 } }; v:cast(\"ada\", 20); print(v:estimate().mean)",
     errors: ["the options are texts", "nobody said anything", "the file is damaged or was cut short"]
   ) { vote in
     try refusing("estimate") { () throws(SwarmError) in _ = try vote.refresh() }

@@ -20,7 +20,7 @@ extension CollectiveMemory: Describable {
       ],
       parts: [
         .row("options", [
-          "owner \(configuration.owner)", "dimension \(Readable.count(configuration.dimension))", "radius \(Readable.number(configuration.radius))",
+          "owner \(configuration.owner + 1)", "dimension \(Readable.count(configuration.dimension))", "radius \(Readable.number(configuration.radius))",
           configuration.clustering.text, "lifetime \(Readable.duration(configuration.lifetime / 1e6))",
         ])
       ] + (outlierCount > 0 ? [.row("outliers", [Readable.count(outlierCount)])] : [])

@@ -1,7 +1,7 @@
 // Which episodes belong together.
 extension CollectiveMemory {
   /// The cluster of each of its patterns, named by the lowest id in it: itself by radius, and by density all that are
-  /// connected through patterns within two radii of each other, as DenStream's are.
+  /// connected through patterns that touch: whose centroids are at most two radii apart, as DenStream's are, along the sphere.
   ///
   /// - Complexity: O(patterns² · `dimension`) by density
   public var clusters: [Int64] {
@@ -13,11 +13,13 @@ extension CollectiveMemory {
       while parent[i] != i { i = parent[i] }
       return i
     }
+    // Twice the angle θ whose cosine is 1 − radius: 1 − cos 2θ.
+    let reach = 2 * configuration.radius * (2 - configuration.radius)
     similarities.reserve(own.count)
     for i in patterns.indices {
       own.copyDirection(i, to: unit.start)
       own.measure(unit.start, into: similarities.start)
-      for j in 0..<i where 1 - Double(similarities.start[j]) <= 2 * configuration.radius {
+      for j in 0..<i where 1 - Double(similarities.start[j]) <= reach {
         let (a, b) = (root(i), root(j))
         if patterns[a].id < patterns[b].id { parent[b] = a } else { parent[a] = b }
       }

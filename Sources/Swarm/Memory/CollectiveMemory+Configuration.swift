@@ -3,8 +3,8 @@ extension CollectiveMemory {
   public enum Clustering: Sendable, Equatable {
     /// An episode that no pattern is near begins one: online leader clustering (Hartigan 1975).
     case radius
-    /// It begins an outlier, which becomes a pattern with its `minimum`-th episode; patterns within two radii of
-    /// each other are one cluster. DenStream's potential and outlier micro-clusters and its offline DBSCAN (Cao, Ester, Qian &
+    /// It begins an outlier, which becomes a pattern with its `minimum`-th episode; patterns that touch are one
+    /// cluster. DenStream's potential and outlier micro-clusters and its offline DBSCAN (Cao, Ester, Qian &
     /// Zhou 2006); where theirs fade, here an outlier is dropped after a lifetime without an episode.
     case density(minimum: Int)
   }

@@ -1,4 +1,5 @@
 import Kernels
+import VectorMemory
 
 // What it knows of something like this.
 extension CollectiveMemory {
@@ -11,12 +12,13 @@ extension CollectiveMemory {
   ///
   /// - Parameter now: simulated time in µs.
   /// - Throws: `SwarmError` as `record`.
-  /// - Complexity: O(patterns · (`dimension` + `count`))
+  /// - Complexity: O(patterns · (`dimension` + `count`)) by scan; in sets of 2,000 patterns or more O(`count` · log patterns ·
+  ///   `dimension`) by a graph, after what has changed since the last recall was taken up in it
   public func recall(_ query: UnsafeBufferPointer<Float>, count: Int, now: Int64) throws(SwarmError) -> [Recollection] {
     try normalise(query)
     var found: [Match] = []
-    find(count, in: own, of: configuration.owner, &found)
-    for report in heard.reports { find(count, in: report.contents, of: report.origin, &found) }
+    find(count, in: own, of: configuration.owner, version, &found)
+    for report in heard.reports { find(count, in: report.contents, of: report.origin, report.version, &found) }
     return found.map { match in
       let isOwn = match.origin == configuration.owner
       let confidence = rule.confidence(
@@ -71,17 +73,40 @@ extension CollectiveMemory {
     return result.sorted { ($1.quality * $1.confidence, $0.node) < ($0.quality * $0.confidence, $1.node) }
   }
 
-  private func find(_ count: Int, in set: PatternSet, of origin: Int64, _ found: inout [Match]) {
+  private func find(_ count: Int, in set: PatternSet, of origin: Int64, _ version: Int64, _ found: inout [Match]) {
+    if set.count >= PatternIndex.scannedBelow, let places = search(count, set, origin, version) {
+      for place in places { consider(Match(pattern: set.patterns[place], origin: origin, similarity: set.similarity(place, unit.start)), count, &found) }
+      return
+    }
     similarities.reserve(set.count)
     let similarity = similarities.start
     set.measure(unit.start, into: similarity)
     for i in 0..<set.count {
       if found.count == count, similarity[i] < found[count - 1].similarity { continue }
-      let match = Match(pattern: set.patterns[i], origin: origin, similarity: similarity[i])
-      let place = found.firstIndex { match.precedes($0) } ?? found.count
-      guard place < count else { continue }
-      found.insert(match, at: place)
-      if found.count > count { found.removeLast() }
+      consider(Match(pattern: set.patterns[i], origin: origin, similarity: similarity[i]), count, &found)
+    }
+  }
+
+  private func consider(_ match: Match, _ count: Int, _ found: inout [Match]) {
+    let place = found.firstIndex { match.precedes($0) } ?? found.count
+    guard place < count else { return }
+    found.insert(match, at: place)
+    if found.count > count { found.removeLast() }
+  }
+
+  /// By the graph; nil where it can't, and a scan has to do.
+  private func search(_ count: Int, _ set: PatternSet, _ origin: Int64, _ version: Int64) -> [Int]? {
+    guard set.dimension <= VectorIndex.Configuration.dimensionMax else { return nil }
+    do {
+      let isOwn = origin == configuration.owner
+      let known = indexes[origin].flatMap { isOwn || $0.version == version ? $0 : nil }
+      let index = known?.index ?? PatternIndex(dimension: set.dimension)
+      if known?.version != version { try index.update(to: set) }
+      indexes[origin] = (index, version)
+      return try index.nearest(UnsafeBufferPointer(start: unit.start, count: set.dimension), count: min(count, set.count))
+    } catch {
+      indexes[origin] = nil
+      return nil
     }
   }
 

@@ -25,6 +25,10 @@ public final class CollectiveMemory {
   var outliers: PatternSet
   var heard: HeardReports
   var nextID: Int64 = 1
+  /// Of sets that are too large to scan, by origin, and the version each is of.
+  var indexes: [Int64: (index: PatternIndex, version: Int64)] = [:]
+  /// Where it is kept, if anywhere.
+  var file: MemoryFile?
   /// The direction at hand.
   var unit = Buffer<Float>()
   var similarities = Buffer<Float>()
@@ -41,7 +45,9 @@ public final class CollectiveMemory {
     unit.reserve(dimension)
   }
 
-  /// A memory of the same content that goes its own way from here on, under the built-in rule.
+  deinit { file?.close() }
+
+  /// A memory of the same content that goes its own way from here on, under the built-in rule and in no file.
   public convenience init(copying other: CollectiveMemory) {
     self.init(other.configuration)
     (version, latest, nextID) = (other.version, other.latest, other.nextID)

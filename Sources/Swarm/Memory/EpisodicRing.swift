@@ -11,6 +11,8 @@ struct EpisodicRing: Sendable {
   private var next = 0
   /// Those that were never replayed: the newest.
   private(set) var pendingCount = 0
+  /// Episodes there ever were.
+  private(set) var appended: Int64 = 0
 
   init(capacity: Int, dimension: Int) {
     (self.capacity, self.dimension) = (capacity, dimension)
@@ -22,6 +24,7 @@ struct EpisodicRing: Sendable {
   mutating func append(_ episode: Episode, _ unit: [Float]) {
     precondition(pendingCount < capacity && unit.count == dimension)
     pendingCount += 1
+    appended += 1
     if count < capacity {
       episodes.append(episode)
       homes.append(nil)
@@ -35,9 +38,13 @@ struct EpisodicRing: Sendable {
   }
 
   /// Places of the pending episodes, oldest first.
-  var pending: [Int] {
-    (count - pendingCount..<count).map { (next + $0) % count }
-  }
+  var pending: [Int] { places.suffix(pendingCount) }
+
+  /// All places, oldest first.
+  var places: [Int] { (0..<count).map { (next + $0) % count } }
+
+  /// As if `earlier` episodes had come and gone before its first.
+  mutating func count(earlier: Int64) { appended += earlier }
 
   /// Every episode has been replayed.
   mutating func settle() { pendingCount = 0 }

@@ -2,7 +2,7 @@
 struct HeardReports: Sendable {
   let originsMax: Int
   private(set) var reports: [MemoryReport] = []
-  private var trusts: [Int64: Double] = [:]
+  private(set) var trusts: [Int64: Double] = [:]
 
   init(originsMax: Int) { self.originsMax = originsMax }
 

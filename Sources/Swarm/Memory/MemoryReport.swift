@@ -39,6 +39,7 @@ public final class MemoryReport: Sendable {
       throw SwarmError(
         "a report has up to \(Self.patternsMax) patterns with \(dimension) centroid elements each, not \(patterns.count) with \(centroids.count) in all")
     }
+    guard Set(patterns.map(\.id)).count == patterns.count else { throw SwarmError("two patterns have one id") }
     for (i, pattern) in patterns.enumerated() {
       let row = centroids[i * dimension..<(i + 1) * dimension]
       let length = row.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot()

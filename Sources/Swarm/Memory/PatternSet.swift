@@ -10,6 +10,9 @@ struct PatternSet: Sendable {
   /// Row by row.
   private(set) var centroids: [Float] = []
   private var norms: [Float] = []
+  /// When each centroid last moved, in moves of the set: what an index compares.
+  private(set) var moves: [UInt64] = []
+  private var moveCount: UInt64 = 0
 
   init(dimension: Int) { self.dimension = dimension }
 
@@ -21,6 +24,7 @@ struct PatternSet: Sendable {
     self.dimension = dimension
     self.patterns = patterns
     self.centroids = centroids
+    moves = Array(repeating: 0, count: patterns.count)
     norms = centroids.withUnsafeBufferPointer { all in
       patterns.indices.map { i in
         let row = all.baseAddress! + i * dimension
@@ -40,6 +44,18 @@ struct PatternSet: Sendable {
     norms.withUnsafeBufferPointer { norms in
       for i in norms.indices { similarities[i] = norms[i] > 0 ? similarities[i] / norms[i] : 0 }
     }
+  }
+
+  /// The same for one pattern, bit for bit.
+  func similarity(_ index: Int, _ unit: UnsafePointer<Float>) -> Float {
+    let dot = centroids.withUnsafeBufferPointer { ck_dot_f32($0.baseAddress! + index * dimension, unit, dimension) }
+    return norms[index] > 0 ? dot / norms[index] : 0
+  }
+
+  /// Calls `body` with a centroid that has a direction; without one there is nothing to call it with.
+  func withCentroid(_ index: Int, _ body: (UnsafeBufferPointer<Float>) throws -> Void) rethrows {
+    guard norms[index] > 0 else { return }
+    try centroids.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[index * dimension..<(index + 1) * dimension])) }
   }
 
   /// The pattern nearest to `unit`, of equals the first; nil if there is none.
@@ -67,6 +83,8 @@ struct PatternSet: Sendable {
     patterns.append(pattern)
     centroids.append(contentsOf: UnsafeBufferPointer(start: centroid, count: dimension))
     norms.append(ck_dot_f32(centroid, centroid, dimension).squareRoot())
+    moveCount += 1
+    moves.append(moveCount)
   }
 
   /// Adds an episode to a pattern.
@@ -97,11 +115,13 @@ struct PatternSet: Sendable {
     let last = count - 1
     patterns.swapAt(index, last)
     norms.swapAt(index, last)
+    moves.swapAt(index, last)
     centroids.withUnsafeMutableBufferPointer { all in
       for k in 0..<dimension { all[index * dimension + k] = all[last * dimension + k] }
     }
     patterns.removeLast()
     norms.removeLast()
+    moves.removeLast()
     centroids.removeLast(dimension)
   }
 
@@ -120,5 +140,7 @@ struct PatternSet: Sendable {
       return ck_dot_f32(centroid, centroid, dimension).squareRoot()
     }
     patterns[i].spread = max(0, 1 - Double(norms[i]))
+    moveCount += 1
+    moves[i] = moveCount
   }
 }

@@ -26,6 +26,11 @@ extension TravellingSalesman {
     self.init(name: name, points: points, measure)
   }
 
+  /// Reads a TSPLIB file.
+  ///
+  /// - Throws: `SwarmError` naming the path, and the line where the text is at fault.
+  public init(tsplibFile path: String) throws(SwarmError) { try self.init(tsplib: textFile(path), file: path) }
+
   private static func matrix(_ n: Int, in text: TsplibText) throws(SwarmError) -> [Int32] {
     guard let section = text.sections["EDGE_WEIGHT_SECTION"] else {
       throw text.error(text.lineCount, "the file ends without the EDGE_WEIGHT_SECTION that EXPLICIT distances stand in")

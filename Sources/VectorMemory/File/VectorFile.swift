@@ -60,6 +60,7 @@ final class VectorFile {
   ///
   /// - Throws: `VectorError.file`: the file is as it was.
   func replace(_ contents: (inout VectorSnapshot) throws(VectorError) -> Void) throws(VectorError) {
+    guard descriptor >= 0 else { throw .file("\(path) is closed") }
     var snapshot = try VectorSnapshot(path: path)
     try contents(&snapshot)
     let (descriptor, chain, size) = try snapshot.publish()

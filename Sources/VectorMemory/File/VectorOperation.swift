@@ -94,7 +94,7 @@ struct VectorOperationReader {
       words.withUnsafeMutableBytes { $0.copyBytes(from: bytes) }
       rest = rest.dropFirst(words.count * 4)
       try call(words) { words throws(VectorError) in
-        try body(.graph(drawn: drawn, replaced: Int(clamping: replaced), words: words))
+        try body(.graph(drawn: drawn, replaced: Int(min(replaced, UInt64(VectorRows.countMax))), words: words))
       }
     default: throw .file("there is no operation \(kind)")
     }

@@ -41,6 +41,7 @@ struct VectorRecord {
   }
 
   static func checksum(_ bytes: UnsafeRawBufferPointer, after chain: Chain) -> Chain {
+    _ = sodium
     var chain = chain, result = Chain()
     withUnsafeMutableBytes(of: &result) { output in
       let status = withUnsafeMutableBytes(of: &chain) { key in
@@ -52,3 +53,10 @@ struct VectorRecord {
     return result
   }
 }
+
+/// Lets libsodium choose its fastest code, once.
+private let sodium: Int32 = {
+  let status = sodium_init()
+  precondition(status >= 0, "libsodium could not start")
+  return status
+}()

@@ -24,10 +24,13 @@ final class NeighbourGraph {
     (self.handle, self.configuration, drawn) = (handle, configuration, 0)
   }
 
-  /// A graph as `copyLinks` gave it.
+  /// A graph as `links` gave it.
   ///
   /// - Throws: `VectorError.outOfMemory`; `.file` without a place, where the words describe no graph over these rows.
-  init(_ configuration: VectorIndex.Configuration, restoring words: UnsafeBufferPointer<UInt32>, drawn: UInt64, replaced: Int, _ rows: borrowing VectorRows) throws(VectorError) {
+  init(
+    _ configuration: VectorIndex.Configuration, restoring words: UnsafeBufferPointer<UInt32>, drawn: UInt64, replaced: Int,
+    _ rows: borrowing VectorRows
+  ) throws(VectorError) {
     var parameters = Self.parameters(configuration)
     guard let handle = chnsw_create(&parameters, UInt32(rows.count)) else {
       throw .outOfMemory(vectors: rows.count, dimension: configuration.dimension)
@@ -53,7 +56,6 @@ final class NeighbourGraph {
   deinit { chnsw_destroy(handle) }
 
   var nodes: Int { chnsw_nodes(handle) }
-  var removed: Int { chnsw_removed(handle) }
   var levels: Int { Int(chnsw_top_level(handle)) + 1 }
   var bytes: Int { chnsw_bytes(handle) }
   /// How many slots it is behind.
@@ -108,7 +110,7 @@ final class NeighbourGraph {
   /// Level l or above with a chance of M^−l.
   private func nextLevel() -> Int32 {
     var random = RandomStream(seed: configuration.seed, "vector memory", "level", lane: drawn)
-    drawn += 1
+    drawn &+= 1  // a file may say anything
     return Int32(min(-Reproducible.log(1 - random.uniform()) / Reproducible.log(Double(configuration.m)), 30))
   }
 

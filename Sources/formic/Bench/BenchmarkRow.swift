@@ -17,7 +17,7 @@ struct BenchmarkRow {
   /// Prepares and measures.
   init(_ benchmark: BenchmarkCase, on machine: Machine) {
     let run = benchmark.make()
-    let sampling = Sampling(run.run)
+    let sampling = Sampling(count: run.samples, run.run)
     let unit = RateUnit(benchmark.unit)
     self.init(
       id: benchmark.id, name: benchmark.name, unit: benchmark.unit, goal: benchmark.goal,
