@@ -39,16 +39,19 @@ extension Graph {
     for i in stride(from: stubs.count - 1, to: 0, by: -1) { stubs.swapAt(i, random.below(i + 1)) }
     var seen = Set<UInt64>()
     func key(_ a: Int, _ b: Int) -> UInt64 { UInt64(min(a, b)) << 32 | UInt64(max(a, b)) }
-    var bad: [Int] = []
+    var bad: [Int] = [], isBad = [Bool](repeating: false, count: stubs.count / 2)
     for pair in stride(from: 0, to: stubs.count, by: 2) {
-      if stubs[pair] == stubs[pair + 1] || !seen.insert(key(stubs[pair], stubs[pair + 1])).inserted { bad.append(pair) }
+      if stubs[pair] == stubs[pair + 1] || !seen.insert(key(stubs[pair], stubs[pair + 1])).inserted {
+        bad.append(pair)
+        isBad[pair / 2] = true
+      }
     }
     var failures = 0
     while let pair = bad.last {
       guard failures < 1_000 + 10 * stubs.count else { return nil }
       let other = 2 * random.below(stubs.count / 2)
       let (a, b, c, d) = (stubs[pair], stubs[pair + 1], stubs[other], stubs[other + 1])
-      guard !bad.contains(other), a != c, b != d, !seen.contains(key(a, c)), !seen.contains(key(b, d)), key(a, c) != key(b, d)
+      guard !isBad[other / 2], a != c, b != d, !seen.contains(key(a, c)), !seen.contains(key(b, d)), key(a, c) != key(b, d)
       else {
         failures += 1
         continue
@@ -59,6 +62,7 @@ extension Graph {
       seen.insert(key(b, d))
       (stubs[pair], stubs[pair + 1], stubs[other], stubs[other + 1]) = (a, c, b, d)
       bad.removeLast()
+      isBad[pair / 2] = false
     }
     return stride(from: 0, to: stubs.count, by: 2).map { (stubs[$0], stubs[$0 + 1]) }
   }
@@ -95,11 +99,14 @@ extension Graph {
     var edges: [(Int, Int)] = []
     for i in 0..<founders { for j in 0..<i { edges.append((i, j)) } }
     var ends = edges.flatMap { [$0.0, $0.1] }  // each node as often as it has links
+    var chosenBy = [Int](repeating: -1, count: count)
     for node in founders..<max(count, founders) where links > 0 {
       var chosen: [Int] = []
       while chosen.count < links {
         let other = ends[random.below(ends.count)]
-        if !chosen.contains(other) { chosen.append(other) }
+        if chosenBy[other] == node { continue }
+        chosenBy[other] = node
+        chosen.append(other)
       }
       for other in chosen {
         edges.append((node, other))

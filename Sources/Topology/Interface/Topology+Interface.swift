@@ -7,7 +7,7 @@ public enum TopologyInterface {
     functions: rules + chances + files + mixings, classes: [graphClass, mixingClass])
 
   /// A link in memory takes 8 bytes, and 16 more while a graph is made.
-  static let linksMax = 100_000_000
+  static let linksMax = 50_000_000
 
   static let nodes: Typed<Int64> = .integer("nodes", 1...10_000_000)
   static let seed: Typed<Int64?> = .optional(.integer("seed", nil, "of every draw"), "1")

@@ -36,7 +36,7 @@ extension TopologyInterface {
       "regular", "A random graph in which every node has the same number of links.",
       detail: "Pairing with switches (Bollobás 1980; McKay & Wormald 1990).",
       nodes, .integer("degree", 0...10_000), seed, returns: graph, example: "topology.regular(100, 8, 1).spectral_gap",
-      errors: ["nodes × degree is odd, or the degree is not below the nodes", "that makes more than 100,000,000 links"]
+      errors: ["nodes × degree is odd, or the degree is not below the nodes", "that makes more than 50,000,000 links"]
     ) { nodes, degree, seed in
       guard degree < nodes, nodes * degree % 2 == 0 else {
         throw ScriptError("topology.regular: degree: less than nodes, and nodes × degree even, expected; got \(degree) of \(nodes)")
@@ -48,9 +48,9 @@ extension TopologyInterface {
     Function(
       "small_world", "A ring whose nodes know their nearest, with some links moved to random nodes.",
       detail: "Watts & Strogatz, Nature 393, 1998. The number of links stays nodes × degree / 2.",
-      nodes, .integer("degree", 0...10_000, "even"), .number("rewiring", 0...1, "probability that a link is moved"), seed, returns: graph,
+      nodes, .integer("degree", 0...1_000, "even"), .number("rewiring", 0...1, "probability that a link is moved"), seed, returns: graph,
       example: "topology.small_world(100, 6, 0.1, 1).clustering",
-      errors: ["the degree is odd, or not below the nodes", "that makes more than 100,000,000 links"]
+      errors: ["the degree is odd, or not below the nodes", "that makes more than 50,000,000 links"]
     ) { nodes, degree, rewiring, seed in
       guard degree < nodes, degree % 2 == 0 else {
         throw ScriptError("topology.small_world: degree: even, and less than nodes, expected; got \(degree) of \(nodes)")
@@ -63,7 +63,7 @@ extension TopologyInterface {
       "scale_free", "Grown by preferential attachment: few hubs, many leaves.",
       detail: "Barabási & Albert, Science 286, 1999; begun by a clique of links + 1.",
       nodes, .integer("links", 0...1_000, "of a new node"), seed, returns: graph, example: "topology.scale_free(100, 2, 1):degree(1)",
-      errors: ["that makes more than 100,000,000 links"]
+      errors: ["that makes more than 50,000,000 links"]
     ) { nodes, links, seed in
       try limit("scale_free", links: Double(nodes) * Double(links))
       var random = stream(seed)
@@ -73,7 +73,7 @@ extension TopologyInterface {
       "geometric", "Points drawn in the unit square, linked where they are at most the radius apart.",
       detail: "Connected, with high probability, from a radius of √(ln n / (π n)) up (Penrose 1997). O(nodes + links).",
       nodes, .number("radius", 0...1.5), seed, returns: graph, example: "topology.geometric(200, 0.15, 1).components",
-      errors: ["that makes more than 100,000,000 links"]
+      errors: ["that makes more than 50,000,000 links"]
     ) { nodes, radius, seed in
       var random = stream(seed)
       guard let made = Graph.geometric(Int(nodes), radius: radius, linksMax: linksMax, random: &random) else {
