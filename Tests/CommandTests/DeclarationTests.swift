@@ -175,6 +175,7 @@ private let makers = [
   "utterances": "data.utterances()", "vector_memory": "swarm.vectors(3)", "vector": "vector.ones(3)", "keypair": "identity.create(1)", "signed_message": "identity.create(1):sign('bid', '250', 1)",
   "mixing_sequence": "topology.base(5, 2)", "vote": "swarm.vote{ question = 'lunch?', options = { 'pizza', 'soup' }, agents = 3 }", "graph": "topology.ring(4)", "population": "swarm.population{ agents = 6 }",
   "tour_search": "swarm.tour_search('\(Program.root)/scripts/data/tsp_generated/rnd16_0.tsp')",
+  "trails": "swarm.trails { links = { { 1, 2, 20 }, { 1, 3, 30 }, { 3, 2, 30 } }, from = 1, to = 2, ants = 1 }",
   "governor": "governance.new { stakes = { ann = 60, bob = 40 } }",
   "key_statement": "identity.create(1):revoke(0)", "key_chain": "identity.chain()", "verifier": "identity.verifier()",
   "evidence": "identity.evidence(identity.create(1):sign('vote/1', 'yes', 1), identity.create(1):sign('vote/1', 'no', 1))",

@@ -485,7 +485,7 @@ local Trails = {}
 ---Lets time pass.
 ---
 ---    > swarm.trails{ links = { { 1, 2, 1 }, { 1, 3, 1 }, { 3, 2, 1 } }, from = 1, to = 2 }:advance(60)
----@param seconds number 0…1000000000 s
+---@param seconds number 0…1000000 s
 ---@return number now_s in s
 function Trails:advance(seconds) end
 

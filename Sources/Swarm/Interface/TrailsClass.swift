@@ -93,7 +93,7 @@ extension SwarmInterface {
 
   private static let trailsMethods: [Function] = [
     Function(
-      "advance", "Lets time pass.", onTrails, .number("seconds", 0...1e9, unit: "s"), returns: Parameter("now_s", .number, unit: "s"),
+      "advance", "Lets time pass.", onTrails, .number("seconds", 0...1e6, unit: "s"), returns: Parameter("now_s", .number, unit: "s"),
       example: "\(trailsSample):advance(60)"
     ) { (trails: ScriptTrails, seconds: Double) throws -> Double in
       trails.ants.run(microseconds(seconds)) { ck_is_interrupted() }
