@@ -103,6 +103,33 @@ function Graph:cut(nodes) end
 ---@param path string
 function Graph:save(path) end
 
+---Rounds of weighted averaging on a graph that changes.
+---@class mixing_sequence
+---@field nodes integer How many nodes.
+---@field rounds integer After how many every node has the mean.
+---@field peers integer The most a node hears in a round.
+local Mixing_sequence = {}
+
+---Every node's values after a round, or after all of them.
+---
+---O(links · columns).
+---
+---Errors:
+---- the values are not f64, or not a row a node
+---
+---    > topology.base(3, 2):mix(matrix.new({ { 1 }, { 2 }, { 6 } }, "f64"))
+---@param values matrix f64, a row a node
+---@param round? integer from 1; after the last the sequence starts again; 1…2147483647; default all, one after the other
+---@return matrix mixed f64
+function Mixing_sequence:mix(values, round) end
+
+---Who hears whom in a round.
+---
+---    > topology.base(25, 2):graph(1).links
+---@param round integer 1…2147483647
+---@return graph graph
+function Mixing_sequence:graph(round) end
+
 ---Who is linked to whom: graphs by rule, by chance and from files, and their measures.
 ---@class topologylib
 topology = {}
@@ -261,3 +288,16 @@ function topology.map(path) end
 ---@param options topology.from_rtt.options nearest or below_ms
 ---@return graph graph
 function topology.from_rtt(path, options) end
+
+---Rounds of averaging after which every node holds the exact mean: the Base-(k + 1) graph.
+---
+---A graph that changes from round to round, for any number of nodes: O(log n) rounds in which none hears more than k peers. Takezawa et al., "Beyond exponential graph", NeurIPS 2023.
+---
+---Errors:
+---- nodes × peers is more than 4000000
+---
+---    > topology.base(25, 2).rounds
+---@param nodes integer 1…100000
+---@param peers integer k: the most a node hears in a round; 1…1000
+---@return mixing_sequence sequence
+function topology.base(nodes, peers) end
