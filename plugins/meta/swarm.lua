@@ -562,7 +562,7 @@ function Collective_memory:close() end
 ---@class swarmlib
 swarm = {}
 
----One round of entropy-weighted consensus for a whole population.
+---One round of Bayesian belief sharing: a logarithmic pool, and evidence.
 ---
 ---With store, people at several programs that open the same file vote together, one live ballot a name; question and options may then be left out where the file has them. Agents begin with random beliefs and listen to people and to each other.
 ---
@@ -1095,6 +1095,31 @@ function swarm.population(options) end
 ---@param options swarm.trials.options as swarm.population takes them, and how often
 ---@return swarm.trials.result result
 function swarm.trials(options) end
+
+---@class swarm.vote.options
+---@field question? string what it is about; default the store's
+---@field options? table 1…1000 texts, or numbers, whose belief can be averaged; default the store's
+---@field agents? integer simulated, beside the people; 0…1000000; default 0
+---@field rule? any by which agents listen, as swarm.population takes it; default entropy
+---@field graph? graph a node for each agent, then for each person who may come; default everybody hears everybody
+---@field store? string file of the ballots, which several programs may open; default in memory
+---@field seed? integer of every draw; default 1
+
+---A vote among people and simulated agents: each person is a node whose belief is what they cast.
+---
+---With store, people at several programs that open the same file vote together, one live ballot a name; question and options may then be left out where the file has them. Agents begin with random beliefs and listen to people and to each other.
+---
+---Errors:
+---- there is no question, or there are not 1…1000 options that differ
+---- the file cannot be read or written, is damaged, or has another question
+---- the graph has no node for each agent and for people
+---- more than 2000 agents without a graph
+---- the rule is not found, or breaks a law of its kind
+---
+---    > swarm.vote{ question = "lunch?", options = { "pizza", "soup" }, agents = 30 }
+---@param options swarm.vote.options
+---@return vote vote
+function swarm.vote(options) end
 
 ---@class swarm.tsp.options
 ---@field rule? any a pheromone plugin by name or path, { name, option = value }, or a loaded policy; default native
