@@ -18,7 +18,7 @@ extension SwarmInterface {
       A filter is obeyed on the way, so that as many are found as are asked for; where it leaves few, they are scanned exactly. \
       A function is called once for each vector and must not change the memory.
       """,
-    parameters: [this.parameter, f32.parameter, k.parameter, .table("options", fields: [filter, ef.parameter, exact.parameter], isOptional: true, defaultText: "{}")],
+    parameters: [onVectors.parameter, f32.parameter, k.parameter, .table("options", fields: [filter, ef.parameter, exact.parameter], isOptional: true, defaultText: "{}")],
     results: [Parameter("ids", .object("vector"), "i64"), Parameter("distances", .object("vector"), "f32")],
     example: "m = swarm.vectors(2); m:insert(7, vector.new{ 1, 0 }, \"east\"); m:search(vector.new{ 1, 1 }, 3, { filter = \"east\" })",
     errors: ["the query is no vector the memory could hold", "the filter is none of these, or raises"]
@@ -49,7 +49,7 @@ extension SwarmInterface {
 
   private static let searchAll = Function(
     "search_all", "As `search` for every row of a matrix; an exact scan reads the memory once for all of them.",
-    parameters: [this.parameter, Parameter("queries", .object("matrix"), "f32"), k.parameter, .table("options", fields: [ef.parameter, exact.parameter], isOptional: true, defaultText: "{}")],
+    parameters: [onVectors.parameter, Parameter("queries", .object("matrix"), "f32"), k.parameter, .table("options", fields: [ef.parameter, exact.parameter], isOptional: true, defaultText: "{}")],
     results: [Parameter("ids", .object("matrix"), "i64, a row a query"), Parameter("distances", .object("matrix"), "f32")],
     example: "m = swarm.vectors(2); m:insert_all({ 1, 2 }, matrix.identity(2)); m:search_all(matrix.identity(2), 1)",
     errors: ["a query is no vector the memory could hold"]
@@ -66,7 +66,7 @@ extension SwarmInterface {
 
   private static let recall = Function(
     "recall", "The share of the k true nearest that searches find: recall@k, a mean over the rows of a matrix.",
-    this, .object("queries", "f32") as Typed<Matrix>, k, returns: Parameter("recall", .number, "0…1"),
+    onVectors, .object("queries", "f32") as Typed<Matrix>, k, returns: Parameter("recall", .number, "0…1"),
     example: "m = swarm.vectors(2); m:insert_all({ 1, 2 }, matrix.identity(2)); m:recall(matrix.identity(2), 1)",
     errors: ["a query is no vector the memory could hold"]
   ) { memory, queries, k in
@@ -81,7 +81,7 @@ extension SwarmInterface {
   private static let tune = Function(
     "tune", "Sets ef_search to the least, within a tenth, that reaches a recall.",
     detail: "Each of the 200 vectors is searched for as if it were not there; queries of one's own measure what one will ask. Nothing is set while searches are exact scans.",
-    parameters: [this.parameter, .table("options", fields: [wanted.parameter, tuned.parameter, samples], isOptional: true, defaultText: "{}")],
+    parameters: [onVectors.parameter, .table("options", fields: [wanted.parameter, tuned.parameter, samples], isOptional: true, defaultText: "{}")],
     results: [Parameter("ef_search", .integer), Parameter("recall", .number, "as measured, 0…1")],
     example: "swarm.vectors(2):tune{ recall = 0.99, k = 5 }", errors: ["a query is no vector the memory could hold", "the file cannot be written"]
   ) { frame in
@@ -101,7 +101,7 @@ extension SwarmInterface {
   private static let save = Function(
     "save", "Writes everything, the graph too, as one file that is there whole or not at all.",
     detail: "Without a path the memory's own `store` is made as short as it can be.",
-    this, .optional(.string("path"), "its store"), returns: .nothing, example: "swarm.vectors(2):save(os.tmpname())",
+    onVectors, .optional(.string("path"), "its store"), returns: .nothing, example: "swarm.vectors(2):save(os.tmpname())",
     errors: ["the file cannot be written", "no path is given and there is no store", "the file is in use"]
   ) { memory, path in
     try memory.save(path)
@@ -109,7 +109,7 @@ extension SwarmInterface {
   }
 
   private static let close = Function(
-    "close", "Ends the use of the store: others may open it, and the memory takes no more changes.", this, returns: .nothing,
+    "close", "Ends the use of the store: others may open it, and the memory takes no more changes.", onVectors, returns: .nothing,
     example: "swarm.vectors(2):close()"
   ) { memory in
     memory.close()

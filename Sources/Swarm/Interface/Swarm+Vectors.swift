@@ -51,25 +51,25 @@ extension SwarmInterface {
     VectorIndex.className, "Vectors by id, and the nearest of them to another.",
     methods: [insert, insertAll, update, setTag, delete, get, tag, ids] + searching + keeping,
     fields: [
-      Function("dimension", "Elements of a vector.", this, returns: Parameter("dimension", .integer), example: "swarm.vectors(2).dimension") { Int64($0.configuration.dimension) },
-      Function("ef_search", "Candidates kept in a search.", this, returns: Parameter("ef_search", .integer), example: "swarm.vectors(2).ef_search") { Int64($0.configuration.efSearch) },
-      Function("exact", "Whether searches among all are exact scans.", this, returns: Parameter("exact", .boolean), example: "swarm.vectors(2).exact") { $0.isScanned },
-      Function("bytes", "In memory.", this, returns: Parameter("bytes", .integer, unit: "bytes"), example: "swarm.vectors(2).bytes") { Int64($0.bytes) },
-      Function("levels", "Of the graph; 0 while there is none.", this, returns: Parameter("levels", .integer), example: "swarm.vectors(2).levels") { Int64($0.levels) },
+      Function("dimension", "Elements of a vector.", onVectors, returns: Parameter("dimension", .integer), example: "swarm.vectors(2).dimension") { Int64($0.configuration.dimension) },
+      Function("ef_search", "Candidates kept in a search.", onVectors, returns: Parameter("ef_search", .integer), example: "swarm.vectors(2).ef_search") { Int64($0.configuration.efSearch) },
+      Function("exact", "Whether searches among all are exact scans.", onVectors, returns: Parameter("exact", .boolean), example: "swarm.vectors(2).exact") { $0.isScanned },
+      Function("bytes", "In memory.", onVectors, returns: Parameter("bytes", .integer, unit: "bytes"), example: "swarm.vectors(2).bytes") { Int64($0.bytes) },
+      Function("levels", "Of the graph; 0 while there is none.", onVectors, returns: Parameter("levels", .integer), example: "swarm.vectors(2).levels") { Int64($0.levels) },
     ],
     operators: [
-      Function("__len", "How many vectors there are.", this, returns: Parameter("count", .integer), example: "#swarm.vectors(2)") { Int64($0.count) },
+      Function("__len", "How many vectors there are.", onVectors, returns: Parameter("count", .integer), example: "#swarm.vectors(2)") { Int64($0.count) },
       .card(of: VectorIndex.self, example: "tostring(swarm.vectors(2))"),
     ])
 
-  static let this: Typed<VectorIndex> = .object("memory")
+  static let onVectors: Typed<VectorIndex> = .object("memory")
   static let vectorID: Typed<Int64> = .integer("id", nil, "any integer")
   static let f32: Typed<Vector> = .object("vector", "f32")
   static let tagWord: Typed<String?> = .optional(.string("tag", "a word that searches may ask for; at most 1,000 bytes"), "none")
   static let refusals = ["the vector has another size, an element that is not finite, a norm over 3e18, or, for cosine, no direction", "the file cannot be written"]
 
   private static let insert = Function(
-    "insert", "Adds a vector.", this, vectorID, f32, tagWord, returns: .nothing,
+    "insert", "Adds a vector.", onVectors, vectorID, f32, tagWord, returns: .nothing,
     example: "swarm.vectors(2):insert(7, vector.new{ 1, 0 }, \"east\")", errors: ["there is a vector of that id"] + refusals
   ) { memory, id, vector, tag in
     try vector.withElements(of: Float.self) { try memory.insert(id, $0, tag: tag) }
@@ -78,7 +78,7 @@ extension SwarmInterface {
 
   private static let insertAll = Function(
     "insert_all", "Adds the rows of a matrix: all of them, or none if one is refused.",
-    this, .any("ids", "a list or an i64 vector, one for each row"), .object("rows", "f32") as Typed<Matrix>,
+    onVectors, .any("ids", "a list or an i64 vector, one for each row"), .object("rows", "f32") as Typed<Matrix>,
     .optional(.table("tags", elements: Parameter("tag", .string), "one for each row"), "none"), returns: .nothing,
     example: "swarm.vectors(2):insert_all({ 1, 2 }, matrix.identity(2))", errors: ["there is a vector of one of the ids, or an id twice", "there is not one id, or tag, for each row"] + refusals
   ) { memory, ids, rows, tags in
@@ -93,7 +93,7 @@ extension SwarmInterface {
   }
 
   private static let update = Function(
-    "update", "Puts another vector in the place of one; its tag stays.", this, vectorID, f32, returns: .nothing,
+    "update", "Puts another vector in the place of one; its tag stays.", onVectors, vectorID, f32, returns: .nothing,
     example: "m = swarm.vectors(2); m:insert(7, vector.new{ 1, 0 }); m:update(7, vector.new{ 0, 1 })", errors: ["there is no vector of that id"] + refusals
   ) { memory, id, vector in
     try vector.withElements(of: Float.self) { try memory.update(id, $0) }
@@ -101,7 +101,7 @@ extension SwarmInterface {
   }
 
   private static let setTag = Function(
-    "set_tag", "Marks a vector with a word, or with none.", this, vectorID, tagWord, returns: .nothing,
+    "set_tag", "Marks a vector with a word, or with none.", onVectors, vectorID, tagWord, returns: .nothing,
     example: "m = swarm.vectors(2); m:insert(7, vector.new{ 1, 0 }); m:set_tag(7, \"east\")", errors: ["there is no vector of that id", "the word is longer than 1,000 bytes", "the file cannot be written"]
   ) { memory, id, tag in
     try memory.setTag(id, tag)
@@ -109,22 +109,22 @@ extension SwarmInterface {
   }
 
   private static let delete = Function(
-    "delete", "Removes a vector; its place is free for another.", this, vectorID, returns: Parameter("existed", .boolean),
+    "delete", "Removes a vector; its place is free for another.", onVectors, vectorID, returns: Parameter("existed", .boolean),
     example: "swarm.vectors(2):delete(7)", errors: ["the file cannot be written"]
   ) { memory, id in try memory.remove(id) }
 
   private static let get = Function(
-    "get", "The vector of that id, as it was given; nil if there is none.", this, vectorID,
+    "get", "The vector of that id, as it was given; nil if there is none.", onVectors, vectorID,
     returns: Parameter("vector", .object("vector"), isOptional: true), example: "swarm.vectors(2):get(7)"
   ) { memory, id in memory.contains(id) ? Vector(try memory.vector(id)) : nil }
 
   private static let tag = Function(
-    "tag", "The word a vector is marked with; nil if with none.", this, vectorID, returns: Parameter("tag", .string, isOptional: true),
+    "tag", "The word a vector is marked with; nil if with none.", onVectors, vectorID, returns: Parameter("tag", .string, isOptional: true),
     example: "swarm.vectors(2):tag(7)"
   ) { memory, id in memory.contains(id) ? try memory.tag(id) : nil }
 
   private static let ids = Function(
-    "ids", "The ids of all vectors, as i64.", this, returns: Parameter("ids", .object("vector")), example: "swarm.vectors(2):ids()"
+    "ids", "The ids of all vectors, as i64.", onVectors, returns: Parameter("ids", .object("vector")), example: "swarm.vectors(2):ids()"
   ) { Vector($0.ids) }
 
   /// A list of integers, or an i64 vector.

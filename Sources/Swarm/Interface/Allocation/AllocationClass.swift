@@ -19,15 +19,15 @@ extension SwarmInterface {
     operators: [.card(of: ScriptAllocation.self, example: "tostring(\(made))")])
 
   private static let made = "swarm.allocation{ nodes = 4, tasks = 50 }"
-  private static let this: Typed<ScriptAllocation> = .object("study")
+  private static let onStudy: Typed<ScriptAllocation> = .object("study")
 
   private static func field<R: Passable>(_ name: String, _ summary: String, _ result: Parameter, _ body: @escaping @Sendable (ScriptAllocation) throws -> R) -> Function {
-    Function(name, summary, this, returns: result, example: "\(made).\(name)", body)
+    Function(name, summary, onStudy, returns: result, example: "\(made).\(name)", body)
   }
 
   private static let run = Function(
     "run", "Gives out so many tasks more.", detail: "O(count · nodes). Ctrl-C stops between two tasks.",
-    this, .optional(.integer("count", 0...100_000_000), "all that are left"), returns: this.parameter, example: "\(made):run(10).done",
+    onStudy, .optional(.integer("count", 0...100_000_000), "all that are left"), returns: onStudy.parameter, example: "\(made):run(10).done",
     errors: ["it was interrupted"]
   ) { (object: ScriptAllocation, count: Int64?) throws -> ScriptAllocation in
     object.study.run(count.map { Int($0) } ?? .max) { ck_is_interrupted() }
@@ -36,15 +36,15 @@ extension SwarmInterface {
   }
 
   private static let use = Function(
-    "use", "Puts another rule in force; beliefs and trails stay.", this, rule, returns: this.parameter, example: "\(made):run(20):use(\"greedy\"):run()",
+    "use", "Puts another rule in force; beliefs and trails stay.", onStudy, allocationRule, returns: onStudy.parameter, example: "\(made):run(20):use(\"greedy\"):run()",
     errors: ["there is no such rule, or it cannot be loaded", "it is a policy of another kind than allocation"]
   ) { (object: ScriptAllocation, rule: Value) throws -> ScriptAllocation in
-    try object.use(RuleChoice(rule, of: .allocation, at: "rule"))
+    try object.use(RuleChoice(rule, of: AllocationKind.kind, at: "rule"))
     return object
   }
 
   private static let series = Function(
-    "series", "The course so far, at most 1,000 points: plot(s.task, s.regret).", this,
+    "series", "The course so far, at most 1,000 points: plot(s.task, s.regret).", onStudy,
     returns: .table(
       "series",
       fields: [
@@ -60,7 +60,7 @@ extension SwarmInterface {
   }
 
   private static let fit = Function(
-    "fit", "How regret grew: least squares of a + b ln T, and of a line for comparison; nil for less than three points.", this,
+    "fit", "How regret grew: least squares of a + b ln T, and of a line for comparison; nil for less than three points.", onStudy,
     returns: .table(
       "fit",
       fields: [
@@ -77,7 +77,7 @@ extension SwarmInterface {
   }
 
   private static let choices = Function(
-    "choices", "Tasks that each node got.", this, returns: Parameter("choices", .object("vector"), "i64, one a node"), example: "\(made):run():choices()"
+    "choices", "Tasks that each node got.", onStudy, returns: Parameter("choices", .object("vector"), "i64, one a node"), example: "\(made):run():choices()"
   ) { (object: ScriptAllocation) -> Vector in Vector(object.study.choices.map { Int64($0) }) }
 }
 

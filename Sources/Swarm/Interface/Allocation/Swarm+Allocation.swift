@@ -14,7 +14,7 @@ extension SwarmInterface {
         chosen costs more by the same figures. Studies with one seed meet the same world, tasks and luck, whatever the rule.
         """,
       .table("options", fields: [
-        nodes.parameter, types.parameter, submitters.parameter, tasks.parameter, rule.parameter, driftOption.parameter, share.parameter,
+        nodes.parameter, types.parameter, submitters.parameter, tasks.parameter, allocationRule.parameter, driftOption.parameter, share.parameter,
         failures.parameter, spread.parameter, noise.parameter, memory.parameter, seed.parameter, detect.parameter,
       ], "what to study; {} for the defaults"),
       returns: Parameter("study", .object(ScriptAllocation.className)),
@@ -52,7 +52,7 @@ extension SwarmInterface {
   private static let types = Typed<Int64>.integer("types", 1...1_000, "of task; each node is good at some").defaulting(to: 4)
   private static let submitters = Typed<Int64>.integer("submitters", 1...1_000, "each with beliefs of its own").defaulting(to: 4)
   private static let tasks = Typed<Int64>.integer("tasks", 1...100_000_000, "in all, one a second").defaulting(to: 10_000)
-  static let rule = Typed<Value>(
+  static let allocationRule = Typed<Value>(
     Parameter(
       "rule", .any, isOptional: true, defaultText: "\"thompson\"",
       "\(NativeRules.names(of: AllocationKind.kind).joined(separator: ", ")); a plugin's name such as \"allocation/ucb\" or its path, { name, option = value }, or plugin.load(…)"))
