@@ -1,17 +1,20 @@
 public import Interface
 public import Policies
 
-/// What scripts see of the swarm layer: populations, votes, tours, the collective memory, and whole rounds of the native rules.
+/// What scripts see of the swarm layer: studies, memories, and whole rounds of the native rules.
 public enum SwarmInterface {
+  /// What needs no plugins: all that policies see.
   public static let module = Module(
     "swarm", "How nodes agree, allocate, leave trails and remember.",
-    functions: rounds + draws + memories + vectorMemories + [averaging],
+    functions: memories + vectorMemories + [averaging] + draws + rounds,
     classes: [allocationClass, memoryClass, populationClass, tourSearchClass, trailsClass, vectorMemoryClass, voteClass])
 
-  /// What takes rules by their names.
+  /// With the studies, which take rules by their names.
   ///
   /// - Parameter source: of plugins; nil where there is none.
-  public static func studies(_ source: @escaping @Sendable () -> (any PolicySource)?) -> [Function] {
-    populations(source) + ants(source) + [allocation(source)]
+  public static func module(rules source: @escaping @Sendable () -> (any PolicySource)?) -> Module {
+    var whole = module
+    whole.functions = populations(source) + [allocation(source)] + ants(source) + whole.functions
+    return whole
   }
 }

@@ -30,7 +30,7 @@ enum Catalog {
     return layers.map { module in
       switch module.name {
       case "economy": module.adding([EconomyInterface.audit { try host.policy($0) }])
-      case "swarm": module.adding(SwarmInterface.studies { host })
+      case "swarm": SwarmInterface.module { host }
       default: module
       }
     }

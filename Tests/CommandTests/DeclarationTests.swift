@@ -24,7 +24,7 @@ private let modules: [Module] = {
   return KernelsInterface.modules + [
     DatasetsInterface.module(folder: folder), AdaptationInterface.module, LearningInterface.module, OptimizationInterface.module,
     EconomyInterface.module.adding([EconomyInterface.audit { try host.policy($0) }]), TopologyInterface.module,
-    SwarmInterface.module.adding(SwarmInterface.studies { nil }), IdentityInterface.module,
+    SwarmInterface.module { nil }, IdentityInterface.module,
     PluginHostInterface.module(host), ColonyInterface.module(colonies), BusinessInterface.module(colonies), GovernanceInterface.module(colonies),
     InstrumentsInterface.module,
     Module("", "At hand without a module's name.", functions: ScriptingInterface.globals(ScriptSession(), write: { _ in }) + ColonyInterface.globals(colonies)),

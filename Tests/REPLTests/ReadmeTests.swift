@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Testing
 
-/// What the README shows is what happens: its sessions are typed at a terminal, and its plugin is put in force.
+/// What the README shows is what happens: its sessions are typed at a terminal, and its plugins are put in force.
 @Suite(.serialized) struct ReadmeTests {
   let readme: String
   let home = Home()
@@ -27,12 +27,15 @@ import Testing
     return blocks
   }
 
-  @Test(arguments: 0..<3)
+  @Test(arguments: 0..<4)
   func `a session shown is a session had`(number: Int) throws {
-    let plugin = try #require(blocks("lua").first)
-    try plugin.joined(separator: "\n").write(toFile: home.path + "/mine.lua", atomically: true, encoding: .utf8)
+    let plugins = blocks("lua")
+    try #require(plugins.count == 2)
+    for (name, plugin) in zip(["mine.lua", "surest.lua"], plugins) {
+      try plugin.joined(separator: "\n").write(toFile: home.path + "/" + name, atomically: true, encoding: .utf8)
+    }
     let session = blocks("console")
-    try #require(session.count == 3)
+    try #require(session.count == 4)
     // As many rows as it takes: a line that scrolled away is still looked for, but a wide one must not wrap.
     let console = try Console("/usr/bin/env", ["-C", home.path, Console.formic], home: home, columns: 120, rows: 60)
     try console.expectPrompt()
