@@ -16,7 +16,7 @@ enum Shipped {
     Slashing.kind, Reputation.kind, PheromoneKind.kind, MemoryKind.kind, Aggregation.kind, Governance.kind,
   ]
   static let modules: [Module] = KernelsInterface.modules + [
-    EconomyInterface.module, SwarmInterface.module, LearningInterface.module, AdaptationInterface.module, OptimizationInterface.module,
+    EconomyInterface.module, SwarmInterface.module.adding(SwarmInterface.populations { host } + SwarmInterface.ants { host }), LearningInterface.module, AdaptationInterface.module, OptimizationInterface.module,
   ]
 
   /// The folder of the repository.
