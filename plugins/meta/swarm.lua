@@ -1,5 +1,67 @@
 ---@meta
 
+---A rule that gives out tasks, and what it regrets.
+---@class allocation_study
+---@field regret number Regret of all tasks so far against the oracle.
+---@field optimal number Share of the tasks that went to the oracle's choice; nil before the first.
+---@field done integer Tasks so far.
+---@field tasks integer Tasks in all.
+---@field rule string Name of the rule that answers: the one in use, or the built-in one once that is suspended.
+---@field faults integer Answers that broke the rule's contract; the built-in one stood in.
+local Allocation_study = {}
+
+---Gives out so many tasks more.
+---
+---O(count · nodes). Ctrl-C stops between two tasks.
+---
+---Errors:
+---- it was interrupted
+---
+---    > swarm.allocation{ nodes = 4, tasks = 50 }:run(10).done
+---@param count? integer 0…100000000; default all that are left
+---@return allocation_study study
+function Allocation_study:run(count) end
+
+---Puts another rule in force; beliefs and trails stay.
+---
+---Errors:
+---- there is no such rule, or it cannot be loaded
+---- it is a policy of another kind than allocation
+---
+---    > swarm.allocation{ nodes = 4, tasks = 50 }:run(20):use("greedy"):run()
+---@param rule? any thompson, ucb, greedy, trail, random; a plugin's name such as "allocation/ucb" or its path, { name, option = value }, or plugin.load(…); default "thompson"
+---@return allocation_study study
+function Allocation_study:use(rule) end
+
+---@class allocation_study.series.series
+---@field task vector f64: tasks until then
+---@field regret vector f64: of all of them; in s
+---@field optimal vector f64: share of them that went to the oracle's choice
+
+---The course so far, at most 1,000 points: plot(s.task, s.regret).
+---
+---    > swarm.allocation{ nodes = 4, tasks = 50 }:run():series().regret
+---@return allocation_study.series.series series
+function Allocation_study:series() end
+
+---@class allocation_study.fit.fit
+---@field a number in s
+---@field b number regret added while T grows e-fold; in s
+---@field r2 number share of the variance explained
+---@field linear_r2 number the same of a + b T
+
+---How regret grew: least squares of a + b ln T, and of a line for comparison; nil for less than three points.
+---
+---    > swarm.allocation{ nodes = 4, tasks = 50 }:run():fit().b
+---@return allocation_study.fit.fit? fit
+function Allocation_study:fit() end
+
+---Tasks that each node got.
+---
+---    > swarm.allocation{ nodes = 4, tasks = 50 }:run():choices()
+---@return vector choices i64, one a node
+function Allocation_study:choices() end
+
 ---Recent episodes, the patterns they were condensed into, and what peers report of theirs.
 ---@class collective_memory
 ---@field count integer Patterns of its own episodes.
@@ -36,6 +98,9 @@ function Collective_memory:record(embedding, quality, latency_us, now_us, node) 
 function Collective_memory:consolidate() end
 
 ---Replays a sample of the ring once more: an episode moves to the pattern that is nearest by now. Nothing counts twice.
+---
+---Errors:
+---- the file it is kept in is closed, or cannot be written
 ---
 ---    > swarm.memory(2):replay(32)
 ---@param count integer episodes drawn, with replacement; 1…100000
@@ -128,6 +193,9 @@ function Collective_memory:label(embedding) end
 
 ---Forgets patterns that are hardly trusted any more, and peers nothing of whom is.
 ---
+---Errors:
+---- the file it is kept in is closed, or cannot be written
+---
 ---    > swarm.memory(2):forget(0)
 ---@param now_us integer ≥ 0 µs
 ---@return integer forgotten patterns of its own
@@ -208,6 +276,7 @@ function Collective_memory:report() end
 ---Errors:
 ---- a number is not finite or out of range: the pattern is named
 ---- the report is of another dimension, from the future, or speaks in this memory's name
+---- the file it is kept in is closed, or cannot be written
 ---
 ---    > swarm.memory(2, { owner = 2 }):hear(swarm.memory(2):report(), 0)
 ---@param report collective_memory.hear.report
@@ -220,6 +289,7 @@ function Collective_memory:hear(report, now_us) end
 ---Errors:
 ---- both have one owner, or embeddings of different dimensions
 ---- one has seen a later moment
+---- the file it is kept in is closed, or cannot be written
 ---
 ---    > swarm.memory(2):gossip(swarm.memory(2, { owner = 2 }))
 ---@param other collective_memory
@@ -229,10 +299,18 @@ function Collective_memory:gossip(other, now_us) end
 
 ---Sets how far a peer is trusted.
 ---
+---Errors:
+---- the file it is kept in is closed, or cannot be written
+---
 ---    > swarm.memory(2):trust(3, 0.5)
 ---@param peer integer 1…2147483647
 ---@param trust number 1 where nothing was said; 0…1
 function Collective_memory:trust(peer, trust) end
+
+---Lets others open the file it is kept in; it takes nothing more then.
+---
+---    > swarm.memory(2):close()
+function Collective_memory:close() end
 
 ---Agents on a graph that negotiate by a rule.
 ---@class population
@@ -553,10 +631,319 @@ function Trails:links() end
 ---@return string rule kind/name version
 function Trails:use(rule) end
 
----Lets others open the file it is kept in; it takes nothing more then.
+---Vectors by id, and the nearest of them to another.
+---@class vector_memory
+---@field dimension integer Elements of a vector.
+---@field ef_search integer Candidates kept in a search.
+---@field exact boolean Whether searches among all are exact scans.
+---@field bytes integer In memory.
+---@field levels integer Of the graph; 0 while there is none.
+---@operator len: integer
+local Vector_memory = {}
+
+---Adds a vector.
 ---
----    > swarm.memory(2):close()
-function Collective_memory:close() end
+---Errors:
+---- there is a vector of that id
+---- the vector has another size, an element that is not finite, a norm over 3e18, or, for cosine, no direction
+---- the file cannot be written
+---
+---    > swarm.vectors(2):insert(7, vector.new{ 1, 0 }, "east")
+---@param id integer any integer
+---@param vector vector f32
+---@param tag? string a word that searches may ask for; at most 1,000 bytes; default none
+function Vector_memory:insert(id, vector, tag) end
+
+---@class vector_memory.insert_all.tags
+---@field [integer] string
+
+---Adds the rows of a matrix: all of them, or none if one is refused.
+---
+---Errors:
+---- there is a vector of one of the ids, or an id twice
+---- there is not one id, or tag, for each row
+---- the vector has another size, an element that is not finite, a norm over 3e18, or, for cosine, no direction
+---- the file cannot be written
+---
+---    > swarm.vectors(2):insert_all({ 1, 2 }, matrix.identity(2))
+---@param ids any a list or an i64 vector, one for each row
+---@param rows matrix f32
+---@param tags? vector_memory.insert_all.tags one for each row; default none
+function Vector_memory:insert_all(ids, rows, tags) end
+
+---Puts another vector in the place of one; its tag stays.
+---
+---Errors:
+---- there is no vector of that id
+---- the vector has another size, an element that is not finite, a norm over 3e18, or, for cosine, no direction
+---- the file cannot be written
+---
+---    > m = swarm.vectors(2); m:insert(7, vector.new{ 1, 0 }); m:update(7, vector.new{ 0, 1 })
+---@param id integer any integer
+---@param vector vector f32
+function Vector_memory:update(id, vector) end
+
+---Marks a vector with a word, or with none.
+---
+---Errors:
+---- there is no vector of that id
+---- the word is longer than 1,000 bytes
+---- the file cannot be written
+---
+---    > m = swarm.vectors(2); m:insert(7, vector.new{ 1, 0 }); m:set_tag(7, "east")
+---@param id integer any integer
+---@param tag? string a word that searches may ask for; at most 1,000 bytes; default none
+function Vector_memory:set_tag(id, tag) end
+
+---Removes a vector; its place is free for another.
+---
+---Errors:
+---- the file cannot be written
+---
+---    > swarm.vectors(2):delete(7)
+---@param id integer any integer
+---@return boolean existed
+function Vector_memory:delete(id) end
+
+---The vector of that id, as it was given; nil if there is none.
+---
+---    > swarm.vectors(2):get(7)
+---@param id integer any integer
+---@return vector? vector
+function Vector_memory:get(id) end
+
+---The word a vector is marked with; nil if with none.
+---
+---    > swarm.vectors(2):tag(7)
+---@param id integer any integer
+---@return string? tag
+function Vector_memory:tag(id) end
+
+---The ids of all vectors, as i64.
+---
+---    > swarm.vectors(2):ids()
+---@return vector ids
+function Vector_memory:ids() end
+
+---@class vector_memory.search.options
+---@field filter? any which may be found: a tag, a list or i64 vector of ids, or a function of id and tag; default all
+---@field ef? integer candidates kept, in place of ef_search; 1…1000000; default ef_search
+---@field exact? boolean scan them all; default false
+
+---The vectors nearest to a query, nearest first; of two as near the lower id.
+---
+---A filter is obeyed on the way, so that as many are found as are asked for; where it leaves few, they are scanned exactly. A function is called once for each vector and must not change the memory.
+---
+---Errors:
+---- the query is no vector the memory could hold
+---- the filter is none of these, or raises
+---
+---    > m = swarm.vectors(2); m:insert(7, vector.new{ 1, 0 }, "east"); m:search(vector.new{ 1, 1 }, 3, { filter = "east" })
+---@param vector vector f32
+---@param k integer at most so many; 1…1000000
+---@param options? vector_memory.search.options default {}
+---@return vector ids i64
+---@return vector distances f32
+function Vector_memory:search(vector, k, options) end
+
+---@class vector_memory.search_all.options
+---@field ef? integer candidates kept, in place of ef_search; 1…1000000; default ef_search
+---@field exact? boolean scan them all; default false
+
+---As `search` for every row of a matrix; an exact scan reads the memory once for all of them.
+---
+---Errors:
+---- a query is no vector the memory could hold
+---
+---    > m = swarm.vectors(2); m:insert_all({ 1, 2 }, matrix.identity(2)); m:search_all(matrix.identity(2), 1)
+---@param queries matrix f32
+---@param k integer at most so many; 1…1000000
+---@param options? vector_memory.search_all.options default {}
+---@return matrix ids i64, a row a query
+---@return matrix distances f32
+function Vector_memory:search_all(queries, k, options) end
+
+---The share of the k true nearest that searches find: recall@k, a mean over the rows of a matrix.
+---
+---Errors:
+---- a query is no vector the memory could hold
+---
+---    > m = swarm.vectors(2); m:insert_all({ 1, 2 }, matrix.identity(2)); m:recall(matrix.identity(2), 1)
+---@param queries matrix f32
+---@param k integer at most so many; 1…1000000
+---@return number recall 0…1
+function Vector_memory:recall(queries, k) end
+
+---@class vector_memory.tune.options
+---@field recall? number to be reached; 0…1; default 0.95
+---@field k? integer nearest asked for; 1…1000000; default 10
+---@field queries? matrix f32, to measure it by; default 200 of the vectors
+
+---Sets ef_search to the least, within a tenth, that reaches a recall.
+---
+---Each of the 200 vectors is searched for as if it were not there; queries of one's own measure what one will ask. Nothing is set while searches are exact scans.
+---
+---Errors:
+---- a query is no vector the memory could hold
+---- the file cannot be written
+---
+---    > swarm.vectors(2):tune{ recall = 0.99, k = 5 }
+---@param options? vector_memory.tune.options default {}
+---@return integer ef_search
+---@return number recall as measured, 0…1
+function Vector_memory:tune(options) end
+
+---Writes everything, the graph too, as one file that is there whole or not at all.
+---
+---Without a path the memory's own `store` is made as short as it can be.
+---
+---Errors:
+---- the file cannot be written
+---- no path is given and there is no store
+---- the file is in use
+---
+---    > swarm.vectors(2):save(os.tmpname())
+---@param path? string default its store
+function Vector_memory:save(path) end
+
+---Ends the use of the store: others may open it, and the memory takes no more changes.
+---
+---    > swarm.vectors(2):close()
+function Vector_memory:close() end
+
+---People and agents who make up their minds.
+---@class vote
+---@field question string What it is about.
+---@field voters integer How many people have a live ballot.
+---@field agents integer How many agents there are.
+---@field round integer The agents' rounds so far.
+local Vote = {}
+
+---@class vote.cast.options
+---@field time_us? integer when, by the caller's clock; ≥ 0 µs; default not said
+---@field key? keypair signs the ballot; from then on the name needs it; default unsigned
+
+---Casts a person's belief, in place of the one they cast before.
+---
+---Errors:
+---- the name is empty, longer than 64 bytes, or has characters that don't show
+---- there is no such option, or a confidence that would make another likelier
+---- not one share an option, of at least 0 and with a positive sum
+---- the name's ballots are signed by another key
+---- the file cannot be written
+---
+---    > v = swarm.vote{ question = "lunch?", options = { "pizza", "soup" }, agents = 10 }; v:cast("ada", "soup", 0.8); v:cast("bob", { 0.3, 0.7 })
+---@param name string whose; names that differ in case alone are one
+---@param belief any an option, or a list with a share for each
+---@param confidence? number share of the option named; the others get the rest alike; 0…1; default 1
+---@param options? vote.cast.options default {}
+---@return integer voters how many people have a live ballot
+function Vote:cast(name, belief, confidence, options) end
+
+---@class vote.retract.options
+---@field time_us? integer when, by the caller's clock; ≥ 0 µs; default not said
+---@field key? keypair signs the ballot; from then on the name needs it; default unsigned
+
+---Takes back what a person cast.
+---
+---Errors:
+---- nobody of that name has voted
+---- the name's ballots are signed by another key
+---- the file cannot be written
+---
+---    > v = swarm.vote{ question = "lunch?", options = { "pizza", "soup" }, agents = 10 }; v:cast("ada", "soup"); v:retract("ada")
+---@param name string whose; names that differ in case alone are one
+---@param options? vote.retract.options default {}
+function Vote:retract(name, options) end
+
+---Reads what others have cast; every other method does so first.
+---
+---Errors:
+---- the file is damaged or was cut short
+---
+---    > v = swarm.vote{ question = "lunch?", options = { "pizza", "soup" }, agents = 10 }; v:refresh()
+---@return integer voters how many people have a live ballot
+function Vote:refresh() end
+
+---Lets the agents listen.
+---
+---O(links · options) a round.
+---
+---Errors:
+---- the file is damaged or was cut short
+---
+---    > v = swarm.vote{ question = "lunch?", options = { "pizza", "soup" }, agents = 10 }; v:step(3)
+---@param rounds? integer 1…10000; default 1
+function Vote:step(rounds) end
+
+---@class vote.run.options
+---@field rounds? integer the most there are; 0…100000; default 1000
+---@field quorum? number share of the agents that has to agree; of the people where there are no agents; 0…1; default 1
+
+---Lets the agents listen until a quorum of them agrees.
+---
+---Errors:
+---- the file is damaged or was cut short
+---
+---    > v = swarm.vote{ question = "lunch?", options = { "pizza", "soup" }, agents = 10 }; v:run{ quorum = 0.9 }
+---@param options? vote.run.options default {}
+---@return boolean agreed
+function Vote:run(options) end
+
+---@class vote.result.result.options.row
+---@field option string
+---@field votes integer people who exhibit it
+---@field people number their mean share
+---@field agents number the agents' mean share
+---@field share number everybody's mean share
+
+---@class vote.result.result.options
+---@field [integer] vote.result.result.options.row
+
+---@class vote.result.result
+---@field question string
+---@field winner? string with the largest mean share, each voice weighing what it is sure of; nil where nobody said anything
+---@field share number the winner's mean share
+---@field certainty number mean 1 − H / ln K
+---@field voters integer
+---@field agents integer
+---@field rounds integer the agents' so far
+---@field plurality? string what most people exhibit
+---@field people? string the people's winner
+---@field low? number of the winner's share among people: the 95% interval of the bootstrap
+---@field high? number its other end
+---@field difference? number between people and agents: total variation, 0…1
+---@field refused integer entries of the file that nobody had the right to write
+---@field options vote.result.result.options in the question's order
+
+---What people and agents came to.
+---
+---Errors:
+---- the file is damaged or was cut short
+---
+---    > v = swarm.vote{ question = "lunch?", options = { "pizza", "soup" }, agents = 10 }; v:cast("ada", "soup"); print(v:result().winner)
+---@return vote.result.result result
+function Vote:result() end
+
+---@class vote.estimate.estimate
+---@field mean number of everybody's mean belief
+---@field median number the least option with half of the belief at it or below
+---@field sd number of that belief
+---@field people? number the people's mean
+---@field agents? number the agents' mean
+---@field low? number of the people's mean: the 95% interval of the bootstrap
+---@field high? number its other end
+
+---What number people and agents believe in, where the options are numbers.
+---
+---Errors:
+---- the options are texts
+---- nobody said anything
+---- the file is damaged or was cut short
+---
+---    > v = swarm.vote{ question = "how many?", options = { 10, 20, 30 } }; v:cast("ada", 20); print(v:estimate().mean)
+---@return vote.estimate.estimate estimate
+function Vote:estimate() end
 
 ---How nodes agree, allocate, leave trails and remember.
 ---@class swarmlib
@@ -564,22 +951,156 @@ swarm = {}
 
 ---One round of Bayesian belief sharing: a logarithmic pool, and evidence.
 ---
----With store, people at several programs that open the same file vote together, one live ballot a name; question and options may then be left out where the file has them. Agents begin with random beliefs and listen to people and to each other.
+---For a whole population, as the plugin consensus/bayes does it. out must not be beliefs. O(links · options).
 ---
 ---Errors:
----- there is no question, or there are not 1…1000 options that differ
----- the file cannot be read or written, is damaged, or has another question
----- the graph has no node for each agent and for people
----- more than 2000 agents without a graph
+---- the arrays are not of the types and shapes described
+---- the graph has a link to nowhere
+---- out is beliefs
+---- the rule keeps a memory, and none is given
 ---
----    > swarm.vote{ question = "lunch?", options = { "pizza", "soup" }, agents = 30 }
----@param options swarm.vote.options
----@return vote vote
-function swarm.vote(options) end
+---    > swarm.bayes_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
+---@param beliefs matrix f32, a row of shares a node
+---@param out matrix f32, gets the next beliefs
+---@param graph vector i64, who hears whom, as ctx.graph
+---@param rate number how far a belief may move; 0…1
+---@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
+---@param certainty? vector f32, one a node; nil: all 0
+---@param group? vector f32, size of each node's group; nil: all 1
+---@param weights? vector f32, how much each voice counts; nil: all 1
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+---@param floor? number the least share an option keeps while pooling; 1e-09…0.001; default 1e-06
+function swarm.bayes_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, floor) end
+
+---One round of Bayes Bots.
+---
+---For a whole population, as the plugin consensus/bayes_bots does it. out must not be beliefs. O(links · options).
+---
+---Errors:
+---- the arrays are not of the types and shapes described
+---- the graph has a link to nowhere
+---- out is beliefs
+---- the rule keeps a memory, and none is given
+---
+---    > swarm.bayes_bots_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
+---@param beliefs matrix f32, a row of shares a node
+---@param out matrix f32, gets the next beliefs
+---@param graph vector i64, who hears whom, as ctx.graph
+---@param rate number how far a belief may move; 0…1
+---@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
+---@param certainty? vector f32, one a node; nil: all 0
+---@param group? vector f32, size of each node's group; nil: all 1
+---@param weights? vector f32, how much each voice counts; nil: all 1
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+---@param prior? number pseudo-counts an option begins with; 0.001…1000000; default 10
+---@param confidence? number mass of the posterior to decide at; 0.5…1; default 0.99
+---@param feedback? number 1: the decided say their decision; 0…1; default 0
+---@param one? number 1: a node hears one neighbour a round; 0…1; default 0
+function swarm.bayes_bots_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, prior, confidence, feedback, one) end
+
+---One round of bounded confidence (Hegselmann & Krause, or Deffuant's pairs).
+---
+---For a whole population, as the plugin consensus/bounded_confidence does it. out must not be beliefs. O(links · options).
+---
+---Errors:
+---- the arrays are not of the types and shapes described
+---- the graph has a link to nowhere
+---- out is beliefs
+---- the rule keeps a memory, and none is given
+---
+---    > swarm.bounded_confidence_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
+---@param beliefs matrix f32, a row of shares a node
+---@param out matrix f32, gets the next beliefs
+---@param graph vector i64, who hears whom, as ctx.graph
+---@param rate number how far a belief may move; 0…1
+---@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
+---@param certainty? vector f32, one a node; nil: all 0
+---@param group? vector f32, size of each node's group; nil: all 1
+---@param weights? vector f32, how much each voice counts; nil: all 1
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+---@param epsilon? number largest total variation distance of a belief that counts; 0…1; default 0.3
+---@param pairwise? number 1: one neighbour a round; 0…1; default 0
+function swarm.bounded_confidence_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, epsilon, pairwise) end
+
+---One round of cross-inhibition.
+---
+---For a whole population, as the plugin consensus/cross_inhibition does it. out must not be beliefs. O(links · options).
+---
+---Errors:
+---- the arrays are not of the types and shapes described
+---- the graph has a link to nowhere
+---- out is beliefs
+---- the rule keeps a memory, and none is given
+---
+---    > swarm.cross_inhibition_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
+---@param beliefs matrix f32, a row of shares a node
+---@param out matrix f32, gets the next beliefs
+---@param graph vector i64, who hears whom, as ctx.graph
+---@param rate number how far a belief may move; 0…1
+---@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
+---@param certainty? vector f32, one a node; nil: all 0
+---@param group? vector f32, size of each node's group; nil: all 1
+---@param weights? vector f32, how much each voice counts; nil: all 1
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+function swarm.cross_inhibition_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence) end
+
+---One round of distributed Bayesian belief sharing with decay.
+---
+---For a whole population, as the plugin consensus/dbbs does it. out must not be beliefs. O(links · options).
+---
+---Errors:
+---- the arrays are not of the types and shapes described
+---- the graph has a link to nowhere
+---- out is beliefs
+---- the rule keeps a memory, and none is given
+---
+---    > swarm.dbbs_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
+---@param beliefs matrix f32, a row of shares a node
+---@param out matrix f32, gets the next beliefs
+---@param graph vector i64, who hears whom, as ctx.graph
+---@param rate number how far a belief may move; 0…1
+---@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
+---@param certainty? vector f32, one a node; nil: all 0
+---@param group? vector f32, size of each node's group; nil: all 1
+---@param weights? vector f32, how much each voice counts; nil: all 1
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+---@param decay? number what remains of the heard; 0…1; default 0.8
+---@param share? number what the neighbours' beliefs count; 0…1; default 0.2
+function swarm.dbbs_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, decay, share) end
+
+---One round of the direct modulation of voter-based decisions.
+---
+---For a whole population, as the plugin consensus/dmvd does it. out must not be beliefs. O(links · options).
+---
+---Errors:
+---- the arrays are not of the types and shapes described
+---- the graph has a link to nowhere
+---- out is beliefs
+---- the rule keeps a memory, and none is given
+---
+---    > swarm.dmvd_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
+---@param beliefs matrix f32, a row of shares a node
+---@param out matrix f32, gets the next beliefs
+---@param graph vector i64, who hears whom, as ctx.graph
+---@param rate number how far a belief may move; 0…1
+---@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
+---@param certainty? vector f32, one a node; nil: all 0
+---@param group? vector f32, size of each node's group; nil: all 1
+---@param weights? vector f32, how much each voice counts; nil: all 1
+---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
+---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
+---@param dissemination? number mean rounds an option of quality 1 is disseminated; 0…1000000; default 10
+---@param exploration? number mean rounds of exploring after a decision; 0…1000000; default 3
+function swarm.dmvd_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, dissemination, exploration) end
 
 ---One round of entropy-weighted consensus.
 ---
----Each node averages itself (counting self_weight) and its neighbours by (floor + certainty) · group · weight, moves by rate, and sharpens its belief where the variance of what it heard is below tolerance. For a whole population. out must not be beliefs. O(links · options).
+---For a whole population, as the plugin consensus/entropy does it. out must not be beliefs. O(links · options).
 ---
 ---Errors:
 ---- the arrays are not of the types and shapes described
@@ -601,7 +1122,7 @@ function swarm.vote(options) end
 ---@param floor? number what a voice without certainty counts; 1e-06…1000000; default 1
 ---@param self_weight? number what a node counts to itself; 0…1000000; default 1
 ---@param sharpness? number how far agreement sharpens; 0…1; default 1
----@param tolerance? number variance below which it does; 1e-09…2; default 0.01
+---@param tolerance? number variance of what is heard below which it does; 1e-09…2; default 0.01
 function swarm.entropy_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, floor, self_weight, sharpness, tolerance) end
 
 ---One round of Liu & Lee's local negotiation.
@@ -614,7 +1135,7 @@ function swarm.entropy_round(beliefs, out, graph, rate, coin, certainty, group, 
 ---- out is beliefs
 ---- the rule keeps a memory, and none is given
 ---
----    > swarm.negotiation_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
+---    > swarm.local_negotiation_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
 ---@param beliefs matrix f32, a row of shares a node
 ---@param out matrix f32, gets the next beliefs
 ---@param graph vector i64, who hears whom, as ctx.graph
@@ -625,7 +1146,7 @@ function swarm.entropy_round(beliefs, out, graph, rate, coin, certainty, group, 
 ---@param weights? vector f32, how much each voice counts; nil: all 1
 ---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
 ---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
-function swarm.negotiation_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence) end
+function swarm.local_negotiation_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence) end
 
 ---One round of the majority rule.
 ---
@@ -654,104 +1175,9 @@ function swarm.negotiation_round(beliefs, out, graph, rate, coin, certainty, gro
 ---@param own? number 1: a node counts its own choice too; 0…1; default 1
 function swarm.majority_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, dissemination, exploration, sample, own) end
 
----One round of the weighted voter model.
----
----For a whole population, as the plugin consensus/voter does it. out must not be beliefs. O(links · options).
----
----Errors:
----- the arrays are not of the types and shapes described
----- the graph has a link to nowhere
----- out is beliefs
----- the rule keeps a memory, and none is given
----
----    > swarm.voter_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
----@param beliefs matrix f32, a row of shares a node
----@param out matrix f32, gets the next beliefs
----@param graph vector i64, who hears whom, as ctx.graph
----@param rate number how far a belief may move; 0…1
----@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
----@param certainty? vector f32, one a node; nil: all 0
----@param group? vector f32, size of each node's group; nil: all 1
----@param weights? vector f32, how much each voice counts; nil: all 1
----@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
----@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
-function swarm.voter_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence) end
-
----One round of the direct modulation of voter-based decisions.
----
----For a whole population. out must not be beliefs. O(links · options).
----
----Errors:
----- the arrays are not of the types and shapes described
----- the graph has a link to nowhere
----- out is beliefs
----- the rule keeps a memory, and none is given
----
----    > swarm.dmvd_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
----@param beliefs matrix f32, a row of shares a node
----@param out matrix f32, gets the next beliefs
----@param graph vector i64, who hears whom, as ctx.graph
----@param rate number how far a belief may move; 0…1
----@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
----@param certainty? vector f32, one a node; nil: all 0
----@param group? vector f32, size of each node's group; nil: all 1
----@param weights? vector f32, how much each voice counts; nil: all 1
----@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
----@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
----@param dissemination? number mean rounds an option of quality 1 is disseminated; 0…1000000; default 10
----@param exploration? number mean rounds of exploring after a decision; 0…1000000; default 3
-function swarm.dmvd_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, dissemination, exploration) end
-
----One round of cross-inhibition.
----
----For a whole population. out must not be beliefs. O(links · options).
----
----Errors:
----- the arrays are not of the types and shapes described
----- the graph has a link to nowhere
----- out is beliefs
----- the rule keeps a memory, and none is given
----
----    > swarm.cross_inhibition_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
----@param beliefs matrix f32, a row of shares a node
----@param out matrix f32, gets the next beliefs
----@param graph vector i64, who hears whom, as ctx.graph
----@param rate number how far a belief may move; 0…1
----@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
----@param certainty? vector f32, one a node; nil: all 0
----@param group? vector f32, size of each node's group; nil: all 1
----@param weights? vector f32, how much each voice counts; nil: all 1
----@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
----@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
-function swarm.cross_inhibition_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence) end
-
----One round of the k-unanimity rule.
----
----For a whole population. out must not be beliefs. O(links · options).
----
----Errors:
----- the arrays are not of the types and shapes described
----- the graph has a link to nowhere
----- out is beliefs
----- the rule keeps a memory, and none is given
----
----    > swarm.unanimity_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
----@param beliefs matrix f32, a row of shares a node
----@param out matrix f32, gets the next beliefs
----@param graph vector i64, who hears whom, as ctx.graph
----@param rate number how far a belief may move; 0…1
----@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
----@param certainty? vector f32, one a node; nil: all 0
----@param group? vector f32, size of each node's group; nil: all 1
----@param weights? vector f32, how much each voice counts; nil: all 1
----@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
----@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
----@param count? number k: how many drawn neighbours must agree; 1…1000; default 2
-function swarm.unanimity_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, count) end
-
 ---One round of the quorum response.
 ---
----For a whole population. out must not be beliefs. O(links · options).
+---For a whole population, as the plugin consensus/quorum does it. out must not be beliefs. O(links · options).
 ---
 ---Errors:
 ---- the arrays are not of the types and shapes described
@@ -774,9 +1200,9 @@ function swarm.unanimity_round(beliefs, out, graph, rate, coin, certainty, group
 ---@param steepness? number how sharply it responds; 1…100; default 4
 function swarm.quorum_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, threshold, steepness) end
 
----One round of bounded confidence (Hegselmann & Krause, or Deffuant's pairs).
+---One round of the k-unanimity rule.
 ---
----For a whole population. out must not be beliefs. O(links · options).
+---For a whole population, as the plugin consensus/unanimity does it. out must not be beliefs. O(links · options).
 ---
 ---Errors:
 ---- the arrays are not of the types and shapes described
@@ -784,7 +1210,7 @@ function swarm.quorum_round(beliefs, out, graph, rate, coin, certainty, group, w
 ---- out is beliefs
 ---- the rule keeps a memory, and none is given
 ---
----    > swarm.bounded_confidence_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
+---    > swarm.unanimity_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
 ---@param beliefs matrix f32, a row of shares a node
 ---@param out matrix f32, gets the next beliefs
 ---@param graph vector i64, who hears whom, as ctx.graph
@@ -795,13 +1221,12 @@ function swarm.quorum_round(beliefs, out, graph, rate, coin, certainty, group, w
 ---@param weights? vector f32, how much each voice counts; nil: all 1
 ---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
 ---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
----@param epsilon? number largest total variation distance of a belief that counts; 0…1; default 0.3
----@param pairwise? number 1: one neighbour a round; 0…1; default 0
-function swarm.bounded_confidence_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, epsilon, pairwise) end
+---@param count? number k: how many drawn neighbours must agree; 1…1000; default 2
+function swarm.unanimity_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, count) end
 
----One round of Bayesian belief sharing: a logarithmic pool, and evidence.
+---One round of the weighted voter model.
 ---
----For a whole population. out must not be beliefs. O(links · options).
+---For a whole population, as the plugin consensus/voter does it. out must not be beliefs. O(links · options).
 ---
 ---Errors:
 ---- the arrays are not of the types and shapes described
@@ -809,7 +1234,7 @@ function swarm.bounded_confidence_round(beliefs, out, graph, rate, coin, certain
 ---- out is beliefs
 ---- the rule keeps a memory, and none is given
 ---
----    > swarm.bayes_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
+---    > swarm.voter_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
 ---@param beliefs matrix f32, a row of shares a node
 ---@param out matrix f32, gets the next beliefs
 ---@param graph vector i64, who hears whom, as ctx.graph
@@ -820,60 +1245,7 @@ function swarm.bounded_confidence_round(beliefs, out, graph, rate, coin, certain
 ---@param weights? vector f32, how much each voice counts; nil: all 1
 ---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
 ---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
----@param floor? number the least share an option keeps while pooling; 1e-09…0.001; default 1e-06
-function swarm.bayes_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, floor) end
-
----One round of distributed Bayesian belief sharing with decay.
----
----For a whole population. out must not be beliefs. O(links · options).
----
----Errors:
----- the arrays are not of the types and shapes described
----- the graph has a link to nowhere
----- out is beliefs
----- the rule keeps a memory, and none is given
----
----    > swarm.dbbs_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
----@param beliefs matrix f32, a row of shares a node
----@param out matrix f32, gets the next beliefs
----@param graph vector i64, who hears whom, as ctx.graph
----@param rate number how far a belief may move; 0…1
----@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
----@param certainty? vector f32, one a node; nil: all 0
----@param group? vector f32, size of each node's group; nil: all 1
----@param weights? vector f32, how much each voice counts; nil: all 1
----@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
----@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
----@param decay? number what remains of the heard; 0…1; default 0.8
----@param share? number what the neighbours' beliefs count; 0…1; default 0.2
-function swarm.dbbs_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, decay, share) end
-
----One round of Bayes Bots.
----
----For a whole population. out must not be beliefs. O(links · options).
----
----Errors:
----- the arrays are not of the types and shapes described
----- the graph has a link to nowhere
----- out is beliefs
----- the rule keeps a memory, and none is given
----
----    > swarm.bayes_bots_round(matrix.new{ { 1, 0 }, { 0, 1 } }, matrix.zeros(2, 2), vector.new({ 4, 5, 6, 2, 1 }, "i64"), 0.5, 0.25, nil, nil, nil, matrix.zeros(2, 6))
----@param beliefs matrix f32, a row of shares a node
----@param out matrix f32, gets the next beliefs
----@param graph vector i64, who hears whom, as ctx.graph
----@param rate number how far a belief may move; 0…1
----@param coin number a draw of ctx.random(); all chance of the round follows from it; 0…1
----@param certainty? vector f32, one a node; nil: all 0
----@param group? vector f32, size of each node's group; nil: all 1
----@param weights? vector f32, how much each voice counts; nil: all 1
----@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
----@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
----@param prior? number pseudo-counts an option begins with; 0.001…1000000; default 10
----@param confidence? number mass of the posterior to decide at; 0.5…1; default 0.99
----@param feedback? number 1: the decided say their decision; 0…1; default 0
----@param one? number 1: a node hears one neighbour a round; 0…1; default 0
-function swarm.bayes_bots_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, prior, confidence, feedback, one) end
+function swarm.voter_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence) end
 
 ---Thompson sampling: the candidate that would be done soonest if one draw from each belief were true.
 ---
@@ -938,6 +1310,61 @@ function swarm.beta_above_half(a, b) end
 ---@return collective_memory memory
 function swarm.memory(dimension, options) end
 
+---@class swarm.agreement.agreement
+---@field ari number adjusted Rand index
+---@field purity number 0…1
+---@field clusters integer
+
+---How far clusters agree with classes: the adjusted Rand index, and purity.
+---
+---The index is 1 for the same partition and about 0 by chance (Hubert & Arabie 1985); purity is the share of things in a cluster whose most frequent class is theirs.
+---
+---Errors:
+---- the vectors are not i64, not of one length, or empty
+---
+---    > swarm.agreement(vector.new({ 1, 1, 2 }, "i64"), vector.new({ 7, 7, 9 }, "i64")).ari
+---@param clusters vector i64, one a thing; 0: in none, which counts as one of its own
+---@param classes vector i64, one a thing
+---@return swarm.agreement.agreement agreement
+function swarm.agreement(clusters, classes) end
+
+---@class swarm.vectors.options
+---@field metric? "cosine"|"l2"|"inner_product" what is near; default cosine
+---@field M? integer links of a node of the graph; 2…128; default 16
+---@field ef_construction? integer candidates looked at for them; 1…10000; default 200
+---@field ef_search? integer candidates kept in a search: more find more; 1…1000000; default 64
+---@field exact_below? integer vectors: fewer are scanned; 0…1000000000; default 5000
+---@field code? "int8"|"float32" what the graph holds of a vector; default float32 for l2, else int8
+---@field seed? integer of the nodes' levels; default 1
+---@field store? string a file that keeps every change; default in memory alone
+
+---A vector memory: vectors by id, and the nearest of them to another.
+---
+---Fewer than exact_below vectors are scanned exactly; more are found along a graph (HNSW, Malkov & Yashunin 2018), whose recall ef_search sets: `tune` and `recall` measure it. With `store` every change is in that file when it returns, and a file that is there is taken up. Distances: cosine is 1 − cosine, l2 is squared, inner_product is 1 − product.
+---
+---Errors:
+---- the file is in use, damaged, or of another configuration
+---
+---    > swarm.vectors(2, { metric = "l2" })
+---@param dimension integer elements of a vector; 1…65536
+---@param options? swarm.vectors.options default {}
+---@return vector_memory memory
+function swarm.vectors(dimension, options) end
+
+---@class swarm.load_vectors.options
+---@field salvage? boolean take what is before the damage; default false
+
+---A vector memory as it was saved; what changes now is not kept in that file.
+---
+---Errors:
+---- the file cannot be read, or is damaged: the byte is named
+---
+---    > (function() local p = os.tmpname(); swarm.vectors(2):save(p); return swarm.load_vectors(p) end)()
+---@param path string
+---@param options? swarm.load_vectors.options default {}
+---@return vector_memory memory
+function swarm.load_vectors(path, options) end
+
 ---@class swarm.averaging.options
 ---@field nodes? integer with a value each; 2…10000000; default 1000
 ---@field links? integer that a node draws its partners from; 1…1000; default 20
@@ -970,7 +1397,7 @@ function swarm.averaging(options) end
 ---@field graph? graph who hears whom; left out: a random 8-regular one of `agents`
 ---@field agents? integer where no graph is given; 1…10000000; default 100
 ---@field options? integer to choose from; 1…65536; default as many as qualities or counts, or else 2
----@field rule? any bayes_bots, bayes, bounded_confidence, cross_inhibition, dbbs, dmvd, entropy, local_negotiation, majority, quorum, unanimity, voter; a plugin's name or path, { name, option = value }, or plugin.load(…); default entropy
+---@field rule? any bayes, bayes_bots, bounded_confidence, cross_inhibition, dbbs, dmvd, entropy, local_negotiation, majority, quorum, unanimity, voter; a plugin's name or path, { name, option = value }, or plugin.load(…); default entropy
 ---@field seed? integer of every draw; default 1
 ---@field start? any uniform: random beliefs; split: certain, evenly; undecided; { 60, 40 }: so many certain of each option; or a matrix, a row of shares an agent; default uniform
 ---@field truth? integer the right option; 1…65536; default the best, or without qualities the first majority
@@ -1009,7 +1436,7 @@ function swarm.population(options) end
 ---@field graph? graph who hears whom; left out: a random 8-regular one of `agents`
 ---@field agents? integer where no graph is given; 1…10000000; default 100
 ---@field options? integer to choose from; 1…65536; default as many as qualities or counts, or else 2
----@field rule? any bayes_bots, bayes, bounded_confidence, cross_inhibition, dbbs, dmvd, entropy, local_negotiation, majority, quorum, unanimity, voter; a plugin's name or path, { name, option = value }, or plugin.load(…); default entropy
+---@field rule? any bayes, bayes_bots, bounded_confidence, cross_inhibition, dbbs, dmvd, entropy, local_negotiation, majority, quorum, unanimity, voter; a plugin's name or path, { name, option = value }, or plugin.load(…); default entropy
 ---@field seed? integer of every draw; default 1
 ---@field start? any uniform: random beliefs; split: certain, evenly; undecided; { 60, 40 }: so many certain of each option; or a matrix, a row of shares an agent; default uniform
 ---@field truth? integer the right option; 1…65536; default the best, or without qualities the first majority
@@ -1218,3 +1645,33 @@ function swarm.tour_search(path, options) end
 ---@param options swarm.trails.options
 ---@return trails trails
 function swarm.trails(options) end
+
+---@class swarm.allocation.options
+---@field nodes? integer that can have a task; 1…4096; default 16
+---@field types? integer of task; each node is good at some; 1…1000; default 4
+---@field submitters? integer each with beliefs of its own; 1…1000; default 4
+---@field tasks? integer in all, one a second; 1…100000000; default 10000
+---@field rule? any thompson, ucb, greedy, trail, random; a plugin's name such as "allocation/ucb" or its path, { name, option = value }, or plugin.load(…); default "thompson"
+---@field drift? any "none"; "swap": at half time the fastest become the slowest; { at = 3000 } or { at = { 3000, 6000 } }: before these tasks; "walk": every 100 tasks each log mean takes a step of 0.1; default "none"
+---@field share? boolean whether submitters, in a ring, pass on to their neighbours what was seen, each observation once; default true
+---@field failures? number largest chance of failure of a node; 0…1; default 0.2
+---@field spread? number standard deviation of nodes' ln(service time); 0…5; default 0.5
+---@field noise? number standard deviation of one node's ln(service time); 0…5; default 0.3
+---@field memory? integer tasks in which an observation fades to 1/e; 1…1000000000; default observations don't fade
+---@field seed? integer of the world and every draw; default 1
+---@field detect? number surprise in standard deviations, summed, at which a submitter forgets a pair; 8 is a good one (Page's CUSUM); 1…1000; default changes go unnoticed
+
+---Studies how a rule gives tasks to nodes that it knows by their outcomes only, and its regret.
+---
+---A node serves a type of task in a time whose logarithm is Normal(mean, noise²), the means Normal(10, spread²) around 22 ms, and fails with a chance of its own, up to failures; round trips are 0 … 40 ms. The oracle knows every true median service time and chance of success at the moment and takes the least (service + rtt) / success; a task's regret is what the node chosen costs more by the same figures. Studies with one seed meet the same world, tasks and luck, whatever the rule.
+---
+---Errors:
+---- there is no such rule, or it cannot be loaded
+---- the rule is a policy of another kind than allocation
+---- drift is not one of the words and no table with at
+---- nodes × types or nodes × submitters is over 1000000
+---
+---    > swarm.allocation{ nodes = 16, types = 4, rule = "thompson", tasks = 1000 }:run()
+---@param options swarm.allocation.options what to study; {} for the defaults
+---@return allocation_study study
+function swarm.allocation(options) end

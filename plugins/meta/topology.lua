@@ -180,7 +180,7 @@ function topology.new(nodes, links) end
 ---
 ---Errors:
 ---- nodes × degree is odd, or the degree is not below the nodes
----- that makes more than 100,000,000 links
+---- that makes more than 50,000,000 links
 ---
 ---    > topology.regular(100, 8, 1).spectral_gap
 ---@param nodes integer 1…10000000
@@ -195,11 +195,11 @@ function topology.regular(nodes, degree, seed) end
 ---
 ---Errors:
 ---- the degree is odd, or not below the nodes
----- that makes more than 100,000,000 links
+---- that makes more than 50,000,000 links
 ---
 ---    > topology.small_world(100, 6, 0.1, 1).clustering
 ---@param nodes integer 1…10000000
----@param degree integer even; 0…10000
+---@param degree integer even; 0…1000
 ---@param rewiring number probability that a link is moved; 0…1
 ---@param seed? integer of every draw; default 1
 ---@return graph graph
@@ -210,7 +210,7 @@ function topology.small_world(nodes, degree, rewiring, seed) end
 ---Barabási & Albert, Science 286, 1999; begun by a clique of links + 1.
 ---
 ---Errors:
----- that makes more than 100,000,000 links
+---- that makes more than 50,000,000 links
 ---
 ---    > topology.scale_free(100, 2, 1):degree(1)
 ---@param nodes integer 1…10000000
@@ -224,7 +224,7 @@ function topology.scale_free(nodes, links, seed) end
 ---Connected, with high probability, from a radius of √(ln n / (π n)) up (Penrose 1997). O(nodes + links).
 ---
 ---Errors:
----- that makes more than 100,000,000 links
+---- that makes more than 50,000,000 links
 ---
 ---    > topology.geometric(200, 0.15, 1).components
 ---@param nodes integer 1…10000000

@@ -259,7 +259,7 @@ local folder = ...
 local beliefs, graph = npy.load(folder .. "/beliefs.npy"), npy.load(folder .. "/graph.npy")
 local certainty, out = vector.zeros(beliefs.rows), matrix.zeros(beliefs.rows, beliefs.columns)
 for i = 1, beliefs.rows do certainty[i] = swarm.certainty(beliefs:row(i)) end
-swarm.entropy_round(beliefs, out, graph, 1, 0.5, certainty, nil, nil, 1, 1, 1, 0.01)
+swarm.entropy_round(beliefs, out, graph, 1, 0.5, certainty) -- the rest as it is by default
 local sum = 0
 for i = 1, out.rows do local row = out:row(i); sum = sum + row:dot(row) end
 print(string.format("%.17g", sum))

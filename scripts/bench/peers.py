@@ -223,7 +223,9 @@ def run_peers(row):
         subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PEERS], check=True)
         environment = {k: v for k, v in os.environ.items() if k not in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")}
         environment |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_VERBOSE": "2"}
-        result = subprocess.run([python, __file__, "--measure", *([row] if row else [])], capture_output=True, text=True, check=True, env=environment)
+        result = subprocess.run([python, __file__, "--measure", *([row] if row else [])], capture_output=True, text=True, env=environment)
+        if result.returncode:
+            sys.exit(result.stderr)
         figures = json.loads(result.stdout.splitlines()[-1])
         core = [line for line in (result.stdout + result.stderr).splitlines() if line.startswith("Core:")]
         return figures, core[0] if core else "OpenBLAS kernel unknown"
@@ -309,9 +311,10 @@ def main():
     if options.json:
         print(json.dumps({"machine": machine, "blas": blas, "peers": peers, "rows": rows}, indent=2, ensure_ascii=False))
         return
-    print(f"{'work':<64} {'unit':<12} {'formic':>12} {'peer':<8} {'':>12} {'ratio':>7}")
+    width = max([len(name) for name, *_ in table], default=4)
+    print(f"{'work':<{width}} {'unit':<13} {'formic':>12} {'peer':<8} {'':>12} {'ratio':>7}")
     for name, unit, ours, peer, figure, ratio in table:
-        print(f"{name:<64} {unit:<12} {ours:>12.4g} {peer:<8} {figure:>12.4g} {ratio:>6.2f}×")
+        print(f"{name:<{width}} {unit:<13} {ours:>12.4g} {peer:<8} {figure:>12.4g} {ratio:>6.2f}×")
     for size in vectors.SIZES if options.row in (None, "P16") else []:
         sums = [row["checksum"] for row in rows if row["name"] == f"10 nearest of {size} × 384, scan"]
         theirs = peers["numpy"].get(f"10 nearest of {size} × 384, distances of 40 nearest, summed")
