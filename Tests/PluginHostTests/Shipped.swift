@@ -8,6 +8,7 @@ import Optimization
 import PluginHost
 import Policies
 import Swarm
+import Topology
 
 /// What the repository ships: every kind, its plugins, and the deliberately broken ones.
 enum Shipped {
@@ -16,7 +17,7 @@ enum Shipped {
     Slashing.kind, Reputation.kind, PheromoneKind.kind, MemoryKind.kind, Aggregation.kind, Governance.kind,
   ]
   static let modules: [Module] = KernelsInterface.modules + [
-    EconomyInterface.module, SwarmInterface.module, LearningInterface.module, AdaptationInterface.module, OptimizationInterface.module,
+    EconomyInterface.module, TopologyInterface.module, SwarmInterface.module.adding(SwarmInterface.populations { host } + SwarmInterface.ants { host }), LearningInterface.module, AdaptationInterface.module, OptimizationInterface.module,
   ]
 
   /// The folder of the repository.

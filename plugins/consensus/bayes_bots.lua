@@ -8,7 +8,7 @@
 --- Source: Ebert, Gauci, Mallmann-Trenn & Nagpal, "Bayes Bots: collective Bayesian decision-making in decentralized robot
 --- swarms", ICRA 2020. `swarm.bayes_bots_round` does a whole population.
 ---
----     > plugin.load("consensus/bayes_bots"):try { m = 2, rate = 1, belief = { 0.25, 0.75 }, neighbours = {} }[2]
+---     > plugin.load("consensus/bayes_bots"):try { m = 2, rate = 1, belief = { 0.25, 0.75 }, neighbours = {}, memory = { 0, 0, 0, 0, 0, 0 } }[2]
 ---     1.0
 
 return {

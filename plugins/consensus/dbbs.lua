@@ -8,7 +8,7 @@
 --- Source: after Shan & Mostaghim, "Discrete collective estimation in swarm robotics with distributed Bayesian belief sharing",
 --- Swarm Intelligence 15, 2021; the two weights and their defaults are ours.
 ---
----     > plugin.load("consensus/dbbs"):try { m = 2, rate = 1, belief = { 0.5, 0.5 }, neighbours = { { 0.5, 0.5 } } }[1]
+---     > plugin.load("consensus/dbbs"):try { m = 2, rate = 1, belief = { 0.5, 0.5 }, neighbours = { { 0.5, 0.5 } }, memory = { 0, 0, 0, 0, 0, 0 } }[1]
 ---     0.5
 
 local LEAST = -40 -- of e and h, beside their largest: no hypothesis is ever ruled out

@@ -7,7 +7,7 @@
 ---
 --- Source: Valentini, Hamann & Dorigo, "The weighted voter model", AAMAS 2014. `swarm.dmvd_round` does a whole population.
 ---
----     > plugin.load("consensus/dmvd"):try { m = 2, rate = 1, belief = { 0.6, 0.4 }, neighbours = { { 0.1, 0.9 } } }[1]
+---     > plugin.load("consensus/dmvd"):try { m = 2, rate = 1, belief = { 0.6, 0.4 }, neighbours = { { 0.1, 0.9 } }, memory = { 0, 0, 0, 0, 0, 0 } }[1]
 ---     0.60000002384186
 
 local EXPLORING, DISSEMINATING = 1, 2
