@@ -67,7 +67,7 @@ struct ColonyScriptTests {
     #expect(outcome.status == 0, "\(outcome.complaints)")
     let check = try Program.run(["-"], input: """
       local rows = json.decode([==[\(outcome.output)]==])
-      assert(#rows == 13)
+      assert(#rows == 14)
       for _, row in ipairs(rows) do assert(row.hurt == "1 of 1", row.kind .. ": " .. row.with .. " → " .. row.without) end
       """)
     #expect(check.status == 0, "\(check.complaints)")

@@ -209,7 +209,7 @@ private struct Values {
 
   private mutating func number(_ parameter: Parameter, isNested: Bool) -> String {
     var values = ["0", "1", "2", "3", "7"].map { Int64($0)! }
-    let isSize = isNested || ["count", "rows", "columns", "dimension", "length", "rank", "size", "seeds", "width", "times", "samples", "n"].contains(parameter.name)
+    let isSize = isNested || ["count", "rows", "columns", "dimension", "length", "rank", "size", "seeds", "width", "times", "samples", "n", "nodes", "rounds", "seconds"].contains(parameter.name)
     switch parameter.bounds {
     case .integers(let range)?:
       values = values.filter(range.contains) + [range.lowerBound] + (isSize ? [] : [range.upperBound])

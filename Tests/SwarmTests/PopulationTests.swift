@@ -33,6 +33,16 @@ private func acceptingVoter() -> any Policy {
     }, nil])
 }
 
+@Suite struct UndecidedTests {
+  @Test func `who gives all options the same share exhibits none, and nobody agrees by it`() throws {
+    let p = try population(network(1), options: 3) { $0.opening = .undecided }
+    #expect(p.undecided == 60 && p.counts == [0, 0, 0] && p.followers == 0 && p.accuracy == 0)
+    #expect(!p.isAgreed(1) && !p.isAgreed(0.01) && p.choices == [Int32](repeating: -1, count: 60))
+    let one = try population(network(1), options: 1) { $0.opening = .undecided }
+    #expect(one.undecided == 0 && one.isAgreed(1), "a single option has everything")
+  }
+}
+
 @Suite struct AsynchronousTests {
   /// Ganesh, Hauert & Valla, Swarm Intelligence 2025: P(wrong) = (r^k − r^N) / (1 − r^N) on any regular graph, r the ratio of the
   /// qualities, k agents of N on the better option at the start.

@@ -110,7 +110,16 @@ final class ConsensusBuffers {
     return true
   }
 
-  /// Certainties and choices of the beliefs as they are now.
+  /// Whether a node gives every option the same share: it exhibits none.
+  @inline(__always)
+  func isUndecided(_ node: Int) -> Bool {
+    guard choices.start[node] == 0, options > 1 else { return false }
+    let belief = beliefs.start + node * options
+    for k in 1..<options where belief[k] != belief[0] { return false }
+    return true
+  }
+
+  /// Certainties and choices of the beliefs as they are now; the undecided count as choosing the first.
   ///
   /// - Returns: the choice most nodes exhibit (the first of equals), and how many do.
   func measure() -> (choice: Int, count: Int) {

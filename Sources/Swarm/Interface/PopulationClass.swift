@@ -87,7 +87,7 @@ extension SwarmInterface {
       return .table(table)
     },
     Function(
-      "choices", "What each agent exhibits: the option it gives the largest share.", onPopulation, returns: Parameter("choices", .object("vector"), "i64, from 1"),
+      "choices", "What each agent exhibits: the option it gives the largest share.", onPopulation, returns: Parameter("choices", .object("vector"), "i64, from 1; 0 where all shares are alike"),
       example: "\(sample):choices()"
     ) { population in Vector(population.population.choices.map { Int64($0) + 1 }) },
     Function(
@@ -181,6 +181,10 @@ extension SwarmInterface {
     Function("leader", "The option most agents exhibit, the first of equals.", onPopulation, returns: Parameter("option", .integer, "from 1"), example: "\(sample).leader") {
       Int64($0.population.leader) + 1
     },
+    Function(
+      "undecided", "Agents that give every option the same share; they exhibit none.", onPopulation, returns: Parameter("agents", .integer),
+      example: "\(sample).undecided"
+    ) { Int64($0.population.undecided) },
     Function("truth", "The right option.", onPopulation, returns: Parameter("option", .integer, "from 1"), example: "\(sample).truth") { Int64($0.population.truth) + 1 },
     Function("share", "Share of the agents that exhibit the leading option.", onPopulation, returns: Parameter("share", .number), example: "\(sample).share") { $0.population.share },
     Function("accuracy", "Share that exhibits the right option.", onPopulation, returns: Parameter("share", .number), example: "\(sample).accuracy") { $0.population.accuracy },

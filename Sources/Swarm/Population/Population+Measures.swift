@@ -1,12 +1,11 @@
 // What is measured of a population: of the agents that count, neither faulty nor Byzantine.
 extension Population {
-  /// Certainties and choices of everybody, and the leading option among those that count.
+  /// Certainties and choices of everybody, and the leading option among those that count and exhibit one.
   func measure() {
     (leader, followers) = buffers.measure()
-    guard !roles.isUniform || buffers.nodes > agentCount else { return }
-    var votes = [Int](repeating: 0, count: options)
-    let choices = buffers.choices.start
-    for agent in 0..<agentCount where roles.isCounted(agent) { votes[Int(choices[agent])] += 1 }
+    let isEverybody = roles.isUniform && buffers.nodes == agentCount
+    if isEverybody, !(0..<agentCount).contains(where: { buffers.isUndecided($0) }) { return }
+    let votes = counts
     leader = 0
     for option in 0..<options where votes[option] > votes[leader] { leader = option }
     followers = votes[leader]
@@ -26,7 +25,7 @@ extension Population {
   public var accuracy: Double {
     let choices = buffers.choices.start, truth = Int32(truth)
     var right = 0
-    for agent in 0..<agentCount { right += choices[agent] == truth && roles.isCounted(agent) ? 1 : 0 }
+    for agent in 0..<agentCount { right += choices[agent] == truth && exhibits(agent) ? 1 : 0 }
     return Double(right) / Double(roles.counted)
   }
 
@@ -46,14 +45,20 @@ extension Population {
   public var counts: [Int] {
     var votes = [Int](repeating: 0, count: options)
     let choices = buffers.choices.start
-    for agent in 0..<agentCount where roles.isCounted(agent) { votes[Int(choices[agent])] += 1 }
+    for agent in 0..<agentCount where exhibits(agent) { votes[Int(choices[agent])] += 1 }
     return votes
   }
 
+  /// Agents that count and give every option the same share.
+  public var undecided: Int { roles.counted - counts.reduce(0, +) }
+
+  @inline(__always)
+  private func exhibits(_ agent: Int) -> Bool { roles.isCounted(agent) && !buffers.isUndecided(agent) }
+
   /// Everybody's beliefs as they are now, a row an agent.
   public var beliefs: [Float] { Array(UnsafeBufferPointer(start: buffers.beliefs.start, count: agentCount * options)) }
-  /// What each agent exhibits, from 0.
-  public var choices: [Int32] { Array(UnsafeBufferPointer(start: buffers.choices.start, count: agentCount)) }
+  /// What each agent exhibits, from 0; −1 where it is undecided.
+  public var choices: [Int32] { (0..<agentCount).map { buffers.isUndecided($0) ? -1 : buffers.choices.start[$0] } }
   /// 1 − H / ln K of each belief.
   public var certainty: [Float] { Array(UnsafeBufferPointer(start: buffers.certainty.start, count: agentCount)) }
   /// What the rule keeps of an agent, `options + 4` numbers; empty where it keeps nothing.
