@@ -321,6 +321,7 @@ function Collective_memory:close() end
 ---@field rule string Who answers: kind/name version.
 ---@field fault string The first answer of the rule that could not be used; nil while all could.
 ---@field leader integer The option most agents exhibit, the first of equals.
+---@field undecided integer Agents that give every option the same share; they exhibit none.
 ---@field truth integer The right option.
 ---@field share number Share of the agents that exhibit the leading option.
 ---@field accuracy number Share that exhibits the right option.
@@ -403,7 +404,7 @@ function Population:report() end
 ---What each agent exhibits: the option it gives the largest share.
 ---
 ---    > swarm.population{ agents = 20 }:choices()
----@return vector choices i64, from 1
+---@return vector choices i64, from 1; 0 where all shares are alike
 function Population:choices() end
 
 ---Every agent's belief, as a copy.
@@ -949,6 +950,435 @@ function Vote:estimate() end
 ---@class swarmlib
 swarm = {}
 
+---@class swarm.population.options.qualities
+---@field [integer] number 0…1000000
+
+---@class swarm.population.options
+---@field graph? graph who hears whom; left out: a random 8-regular one of `agents`
+---@field agents? integer where no graph is given; 1…10000000; default 100
+---@field options? integer to choose from; 1…65536; default as many as qualities or counts, or else 2
+---@field rule? any bayes, bayes_bots, bounded_confidence, cross_inhibition, dbbs, dmvd, entropy, local_negotiation, majority, quorum, unanimity, voter; a plugin's name or path, { name, option = value }, or plugin.load(…); default entropy
+---@field seed? integer of every draw; default 1
+---@field start? any uniform: random beliefs; split: certain, evenly; undecided; { 60, 40 }: so many certain of each option; or a matrix, a row of shares an agent; default uniform
+---@field truth? integer the right option; 1…65536; default the best, or without qualities the first majority
+---@field qualities? swarm.population.options.qualities of each option; a voice weighs as much as what it exhibits; left out: all alike
+---@field rate? number how far a belief may move in a round; 0…1; default 1
+---@field quorum? number share of the agents that has to agree; 0…1; default 1
+---@field update? "synchronous"|"asynchronous" all at once, or one drawn after the other; default synchronous
+---@field loss? number probability that a voice isn't heard, for each link, way and round; 0…1; default 0
+---@field stubborn? table agents that never move, by option: { [2] = 5 }; left out: none
+---@field faulty? number share that neither moves nor is heard; 0…1; default 0
+---@field byzantine? number share that doesn't move and lies; 0…1; default 0
+---@field lie? "worst"|"random"|"two_faced" certain of the worst option; of another each round; of another to each that hears it; default worst
+---@field switching? number probability that an agent adopts another option by itself, each round; 0…1; default 0
+---@field evidence? any what each agent sees each round: the probability that it sees the right option, else any other; or a matrix of log-likelihoods; left out: nothing
+---@field groups? boolean whether rules hear how large each group of equal choice is; default true
+---@field camps? boolean whether groups of equal choice are counted after every round; default up to 10,000 agents
+
+---Agents on a graph that negotiate by a rule: all at once or one after the other, with those who are stubborn, faulty or lie.
+---
+---Each agent believes in every option a share that sums to 1, and exhibits the one with the most. A round is O(links · options). Faulty and Byzantine agents don't count in what is measured.
+---
+---Errors:
+---- the parts don't fit each other: counts, qualities, stubborn agents, graph
+---- the rule is not found, or breaks a law of its kind
+---- agents × options is over 1,000,000,000
+---
+---    > swarm.population{ graph = topology.ring(30), options = 3, rule = "voter" }
+---@param options swarm.population.options {} for the defaults
+---@return population population
+function swarm.population(options) end
+
+---@class swarm.trials.options.qualities
+---@field [integer] number 0…1000000
+
+---@class swarm.trials.options
+---@field graph? graph who hears whom; left out: a random 8-regular one of `agents`
+---@field agents? integer where no graph is given; 1…10000000; default 100
+---@field options? integer to choose from; 1…65536; default as many as qualities or counts, or else 2
+---@field rule? any bayes, bayes_bots, bounded_confidence, cross_inhibition, dbbs, dmvd, entropy, local_negotiation, majority, quorum, unanimity, voter; a plugin's name or path, { name, option = value }, or plugin.load(…); default entropy
+---@field seed? integer of every draw; default 1
+---@field start? any uniform: random beliefs; split: certain, evenly; undecided; { 60, 40 }: so many certain of each option; or a matrix, a row of shares an agent; default uniform
+---@field truth? integer the right option; 1…65536; default the best, or without qualities the first majority
+---@field qualities? swarm.trials.options.qualities of each option; a voice weighs as much as what it exhibits; left out: all alike
+---@field rate? number how far a belief may move in a round; 0…1; default 1
+---@field quorum? number share of the agents that has to agree; 0…1; default 1
+---@field update? "synchronous"|"asynchronous" all at once, or one drawn after the other; default synchronous
+---@field loss? number probability that a voice isn't heard, for each link, way and round; 0…1; default 0
+---@field stubborn? table agents that never move, by option: { [2] = 5 }; left out: none
+---@field faulty? number share that neither moves nor is heard; 0…1; default 0
+---@field byzantine? number share that doesn't move and lies; 0…1; default 0
+---@field lie? "worst"|"random"|"two_faced" certain of the worst option; of another each round; of another to each that hears it; default worst
+---@field switching? number probability that an agent adopts another option by itself, each round; 0…1; default 0
+---@field evidence? any what each agent sees each round: the probability that it sees the right option, else any other; or a matrix of log-likelihoods; left out: nothing
+---@field groups? boolean whether rules hear how large each group of equal choice is; default true
+---@field camps? boolean whether groups of equal choice are counted after every round; default up to 10,000 agents
+---@field runs? integer how many; 1…1000000; default 100
+---@field workers? integer threads, for native rules; 1…64; default 2
+---@field rounds? integer the most there are; 0…100000000; default 1000
+
+---@class swarm.trials.result.agreed
+---@field share number
+---@field low number of its interval
+---@field high number
+---@field runs integer how many
+
+---@class swarm.trials.result.right
+---@field share number
+---@field low number of its interval
+---@field high number
+---@field runs integer how many
+
+---@class swarm.trials.result.rounds
+---@field mean number
+---@field sd number of the runs
+---@field low number of the mean's interval
+---@field high number
+---@field runs integer that count
+
+---@class swarm.trials.result.share
+---@field mean number
+---@field sd number of the runs
+---@field low number of the mean's interval
+---@field high number
+---@field runs integer that count
+
+---@class swarm.trials.result.accuracy
+---@field mean number
+---@field sd number of the runs
+---@field low number of the mean's interval
+---@field high number
+---@field runs integer that count
+
+---@class swarm.trials.result.camps
+---@field mean number
+---@field sd number of the runs
+---@field low number of the mean's interval
+---@field high number
+---@field runs integer that count
+
+---@class swarm.trials.result
+---@field runs integer
+---@field agreed swarm.trials.result.agreed runs that agreed
+---@field right swarm.trials.result.right runs led by the right option in the end
+---@field rounds swarm.trials.result.rounds rounds of the runs that agreed; NaN where none did
+---@field share swarm.trials.result.share of the leading option
+---@field accuracy swarm.trials.result.accuracy share that exhibits the right option
+---@field camps swarm.trials.result.camps groups of equal choice
+---@field times vector f64, rounds of each run
+---@field winners vector i64, the leading option of each run
+---@field agreements vector i64, 1 where the run agreed
+
+---Many runs of one population from different seeds: how long it takes, how often it agrees and is right.
+---
+---Rounds are those of the runs that agreed, intervals are 95%: mean ± 1.96 sd / √n, shares by Wilson. Native rules run on several threads, plugins on one; results are the same whatever the workers.
+---
+---Errors:
+---- the parts don't fit each other: counts, qualities, stubborn agents, graph
+---- the rule is not found, or breaks a law of its kind
+---- Ctrl-C ended it
+---
+---    > swarm.trials{ agents = 30, options = 3, rule = "voter", runs = 20 }.agreed.share
+---@param options swarm.trials.options as swarm.population takes them, and how often
+---@return swarm.trials.result result
+function swarm.trials(options) end
+
+---@class swarm.vote.options
+---@field question? string what it is about; default the store's
+---@field options? table 1…1000 texts, or numbers, whose belief can be averaged; default the store's
+---@field agents? integer simulated, beside the people; 0…1000000; default 0
+---@field rule? any by which agents listen, as swarm.population takes it; default entropy
+---@field graph? graph a node for each agent, then for each person who may come; default everybody hears everybody
+---@field store? string file of the ballots, which several programs may open; default in memory
+---@field seed? integer of every draw; default 1
+
+---A vote among people and simulated agents: each person is a node whose belief is what they cast.
+---
+---With store, people at several programs that open the same file vote together, one live ballot a name; question and options may then be left out where the file has them. Agents begin with random beliefs and listen to people and to each other.
+---
+---Errors:
+---- there is no question, or there are not 1…1000 options that differ
+---- the file cannot be read or written, is damaged, or has another question
+---- the graph has no node for each agent and for people
+---- more than 2000 agents without a graph
+---- the rule is not found, or breaks a law of its kind
+---
+---    > swarm.vote{ question = "lunch?", options = { "pizza", "soup" }, agents = 30 }
+---@param options swarm.vote.options
+---@return vote vote
+function swarm.vote(options) end
+
+---@class swarm.allocation.options
+---@field nodes? integer that can have a task; 1…4096; default 16
+---@field types? integer of task; each node is good at some; 1…1000; default 4
+---@field submitters? integer each with beliefs of its own; 1…1000; default 4
+---@field tasks? integer in all, one a second; 1…100000000; default 10000
+---@field rule? any thompson, ucb, greedy, trail, random; a plugin's name such as "allocation/ucb" or its path, { name, option = value }, or plugin.load(…); default "thompson"
+---@field drift? any "none"; "swap": at half time the fastest become the slowest; { at = 3000 } or { at = { 3000, 6000 } }: before these tasks; "walk": every 100 tasks each log mean takes a step of 0.1; default "none"
+---@field share? boolean whether submitters, in a ring, pass on to their neighbours what was seen, each observation once; default true
+---@field failures? number largest chance of failure of a node; 0…1; default 0.2
+---@field spread? number standard deviation of nodes' ln(service time); 0…5; default 0.5
+---@field noise? number standard deviation of one node's ln(service time); 0…5; default 0.3
+---@field memory? integer tasks in which an observation fades to 1/e; 1…1000000000; default observations don't fade
+---@field seed? integer of the world and every draw; default 1
+---@field detect? number surprise in standard deviations, summed, at which a submitter forgets a pair; 8 is a good one (Page's CUSUM); 1…1000; default changes go unnoticed
+
+---Studies how a rule gives tasks to nodes that it knows by their outcomes only, and its regret.
+---
+---A node serves a type of task in a time whose logarithm is Normal(mean, noise²), the means Normal(10, spread²) around 22 ms, and fails with a chance of its own, up to failures; round trips are 0 … 40 ms. The oracle knows every true median service time and chance of success at the moment and takes the least (service + rtt) / success; a task's regret is what the node chosen costs more by the same figures. Studies with one seed meet the same world, tasks and luck, whatever the rule.
+---
+---Errors:
+---- there is no such rule, or it cannot be loaded
+---- the rule is a policy of another kind than allocation
+---- drift is not one of the words and no table with at
+---- nodes × types or nodes × submitters is over 1000000
+---
+---    > swarm.allocation{ nodes = 16, types = 4, rule = "thompson", tasks = 1000 }:run()
+---@param options swarm.allocation.options what to study; {} for the defaults
+---@return allocation_study study
+function swarm.allocation(options) end
+
+---@class swarm.tsp.options
+---@field rule? any a pheromone plugin by name or path, { name, option = value }, or a loaded policy; default native
+---@field local_search? "none"|"2opt"|"3opt" how each ant's tour is shortened; default none
+---@field candidates? integer nearest cities that ants and local search look at first, and trails lie between; 1…10000; default 20
+---@field ants? integer in a round; 1…10000; default as many as cities, at most 100; 25 with local search
+---@field seed? integer of every draw; default 1
+---@field optimum? integer length of a shortest tour; ≥ 0; default what stands beside the file
+---@field tour? string a TSPLIB file of type TOUR whose length is the optimum; default what stands beside the file
+---@field iterations? integer the most rounds there are; 1…100000000; default 1000
+---@field seconds? number the most time there is; 0…1000000000 s; default no limit
+---@field target? integer a length to stop at; ≥ 0; default the optimum where it is known, else 0
+
+---@class swarm.tsp.result.tour
+---@field [integer] integer from 1
+
+---@class swarm.tsp.result
+---@field name string as the file says
+---@field cities integer
+---@field length integer of the best tour
+---@field optimum? integer length of a shortest tour, where it is known
+---@field gap? number (length − optimum) / optimum
+---@field mean number length of the last round's tours
+---@field iterations integer rounds done
+---@field best_iteration integer the round that found the best; 0: the tour to the nearest city each time
+---@field best_s number time until then; in s
+---@field restarts integer rounds after which trails began anew
+---@field rule string who answered last: kind/name version
+---@field tour swarm.tsp.result.tour in order
+
+---Looks for a short tour with ants that follow pheromone trails.
+---
+---Reads TSPLIB files of type TSP: coordinates with EUC_2D, CEIL_2D, MAX_2D, MAN_2D, ATT or GEO distances, or EXPLICIT ones in any form of rows and columns. The optimum is known where the file's x.opt.tour or a table OPTIMA.tsv stands beside it. Only best_s depends on the clock, and on `seconds` everything does.
+---
+---Errors:
+---- the file cannot be read, or is not of the format
+---- there is no such rule, or it is of another kind
+---
+---    > swarm.tsp("scripts/data/tsp_generated/rnd16_0.tsp", { rule = "max_min" }).length
+---@param path string a TSPLIB file
+---@param options? swarm.tsp.options default {}
+---@return swarm.tsp.result result
+function swarm.tsp(path, options) end
+
+---@class swarm.tour_search.options
+---@field rule? any a pheromone plugin by name or path, { name, option = value }, or a loaded policy; default native
+---@field local_search? "none"|"2opt"|"3opt" how each ant's tour is shortened; default none
+---@field candidates? integer nearest cities that ants and local search look at first, and trails lie between; 1…10000; default 20
+---@field ants? integer in a round; 1…10000; default as many as cities, at most 100; 25 with local search
+---@field seed? integer of every draw; default 1
+---@field optimum? integer length of a shortest tour; ≥ 0; default what stands beside the file
+---@field tour? string a TSPLIB file of type TOUR whose length is the optimum; default what stands beside the file
+
+---Ants at work on a TSPLIB file, to be stepped: swap the rule midway, plot how it goes.
+---
+---Errors:
+---- the file cannot be read, or is not of the format
+---- there is no such rule, or it is of another kind
+---
+---    > swarm.tour_search("scripts/data/tsp_generated/rnd16_0.tsp", { rule = "ant_system" }):step(10)
+---@param path string a TSPLIB file
+---@param options? swarm.tour_search.options default {}
+---@return tour_search search
+function swarm.tour_search(path, options) end
+
+---@class swarm.trails.options.links.link
+---@field [integer] number
+
+---@class swarm.trails.options.links
+---@field [integer] swarm.trails.options.links.link two nodes, and the time between them in s
+
+---@class swarm.trails.options
+---@field graph? graph who is linked to whom
+---@field links? swarm.trails.options.links instead of a graph
+---@field hop_s? number to cross a link of the graph; 0.0001…1000000 s; default 1
+---@field from integer the nest; 1…1000000
+---@field to integer the food; 1…1000000
+---@field ants? integer 1…100000; default 100
+---@field interval_s? number between the first departures of two ants; 0…1000000 s; default 1
+---@field lay? "always"|"returning" when ants mark; default returning
+---@field explore? number chance that a link is chosen whatever the trails; 0…1; default 0
+---@field rule? any a pheromone plugin by name or path, { name, option = value }, or a loaded policy; default native
+---@field seed? integer of every draw; default 1
+
+---Ants that go back and forth on a network and find a short way by the trails they leave.
+---
+---By default they mark only the way they came by, on their way back, without its loops and by how short it was; with lay = "always" every crossing marks, as real ants do. The network is a graph whose links all take hop_s, or a list of links { node, node, seconds }.
+---
+---Errors:
+---- neither a graph nor links are given, or both
+---- a link is not two nodes and a time
+---- from or to is no node, or they are the same
+---- there is no such rule, or it is of another kind
+---
+---    > swarm.trails{ links = { { 1, 2, 1 }, { 1, 3, 1 }, { 3, 2, 1 } }, from = 1, to = 2 }:path()
+---@param options swarm.trails.options
+---@return trails trails
+function swarm.trails(options) end
+
+---@class swarm.memory.options
+---@field owner? integer names it among those it gossips with; 1…2147483647; default 1
+---@field episodes? integer size of the ring of recent ones; 1…100000; default 64
+---@field replay_every? integer new episodes after which they are condensed; 1…100000; default episodes
+---@field patterns? integer the most that are kept; 1…10000; default 64
+---@field radius? number largest cosine distance between an episode and its pattern; 0…2; default 0.4
+---@field clustering? "radius"|"density" what makes a pattern; default radius
+---@field density? integer episodes that make one, by density; 2…1000000; default 4
+---@field lifetime_us? integer in which what is known of a node fades to 1/e; ≥ 1 µs; default 3600000000
+---@field peers? integer whose reports are kept; 1…100000; default 64
+---@field praise? number observations of a node that one fully trusted peer's report counts for, at most; 0…1000000000; default 8
+---@field store? string a file to keep it in: begun if there is none; default in memory
+
+---A peer's memory: recent episodes, condensed now and then into patterns, and what its peers report of theirs.
+---
+---`radius` and `density` say what makes a pattern: an episode that no pattern is near begins one, or becomes one with the density-th episode near it. A memory in a `store` is taken up where it was; what a method returned from is there for ever.
+---
+---Errors:
+---- the store is in use, is no memory of this owner and dimension, or was changed: the record is named
+---
+---    > swarm.memory(2, { radius = 0.3 })
+---@param dimension integer elements of an embedding; 1…1000000
+---@param options? swarm.memory.options default {}
+---@return collective_memory memory
+function swarm.memory(dimension, options) end
+
+---@class swarm.agreement.agreement
+---@field ari number adjusted Rand index
+---@field purity number 0…1
+---@field clusters integer
+
+---How far clusters agree with classes: the adjusted Rand index, and purity.
+---
+---The index is 1 for the same partition and about 0 by chance (Hubert & Arabie 1985); purity is the share of things in a cluster whose most frequent class is theirs.
+---
+---Errors:
+---- the vectors are not i64, not of one length, or empty
+---
+---    > swarm.agreement(vector.new({ 1, 1, 2 }, "i64"), vector.new({ 7, 7, 9 }, "i64")).ari
+---@param clusters vector i64, one a thing; 0: in none, which counts as one of its own
+---@param classes vector i64, one a thing
+---@return swarm.agreement.agreement agreement
+function swarm.agreement(clusters, classes) end
+
+---@class swarm.vectors.options
+---@field metric? "cosine"|"l2"|"inner_product" what is near; default cosine
+---@field M? integer links of a node of the graph; 2…128; default 16
+---@field ef_construction? integer candidates looked at for them; 1…10000; default 200
+---@field ef_search? integer candidates kept in a search: more find more; 1…1000000; default 64
+---@field exact_below? integer vectors: fewer are scanned; 0…1000000000; default 5000
+---@field code? "int8"|"float32" what the graph holds of a vector; default float32 for l2, else int8
+---@field seed? integer of the nodes' levels; default 1
+---@field store? string a file that keeps every change; default in memory alone
+
+---A vector memory: vectors by id, and the nearest of them to another.
+---
+---Fewer than exact_below vectors are scanned exactly; more are found along a graph (HNSW, Malkov & Yashunin 2018), whose recall ef_search sets: `tune` and `recall` measure it. With `store` every change is in that file when it returns, and a file that is there is taken up. Distances: cosine is 1 − cosine, l2 is squared, inner_product is 1 − product.
+---
+---Errors:
+---- the file is in use, damaged, or of another configuration
+---
+---    > swarm.vectors(2, { metric = "l2" })
+---@param dimension integer elements of a vector; 1…65536
+---@param options? swarm.vectors.options default {}
+---@return vector_memory memory
+function swarm.vectors(dimension, options) end
+
+---@class swarm.load_vectors.options
+---@field salvage? boolean take what is before the damage; default false
+
+---A vector memory as it was saved; what changes now is not kept in that file.
+---
+---Errors:
+---- the file cannot be read, or is damaged: the byte is named
+---
+---    > (function() local p = os.tmpname(); swarm.vectors(2):save(p); return swarm.load_vectors(p) end)()
+---@param path string
+---@param options? swarm.load_vectors.options default {}
+---@return vector_memory memory
+function swarm.load_vectors(path, options) end
+
+---@class swarm.averaging.options
+---@field nodes? integer with a value each; 2…10000000; default 1000
+---@field links? integer that a node draws its partners from; 1…1000; default 20
+---@field cycles? integer in each of which every node begins an exchange; 0…10000; default 20
+---@field seed? integer of values, links and partners; default 1
+
+---@class swarm.averaging.result
+---@field variance vector f64: before the first cycle and after each
+---@field factor? number geometric mean of what a cycle leaves of the variance
+---@field drift number of the mean, which rounding alone moves
+---@field exchanges integer
+
+---Push–pull averaging by gossip: how fast a network comes to the mean of what its nodes hold.
+---
+---In a cycle every node takes one of its links' ends, drawn at random beforehand, and both leave with the mean of their values. The values begin as standard normal draws. The variance falls by 1 / (2√e) ≈ 0.303 a cycle where partners are drawn alike from all nodes (Jelasity, Montresor & Babaoglu 2005). O(nodes · cycles).
+---
+---Errors:
+---- nodes × links is over 200000000
+---- it was interrupted
+---
+---    > swarm.averaging{ nodes = 1000, cycles = 10 }.factor
+---@param options swarm.averaging.options {} for the defaults
+---@return swarm.averaging.result result
+function swarm.averaging(options) end
+
+---Thompson sampling: the candidate that would be done soonest if one draw from each belief were true.
+---
+---Draws each candidate's latency from exp(Normal(mean, variance)) and its chance of success from Beta(a, b); the least (latency · (1 + load) + rtt) / success wins. All vectors are f64 with one element a candidate.
+---
+---Errors:
+---- the vectors are not f64 and of one length, at least 1
+---- a mean or a variance is not finite, or a shape is not positive
+---
+---    > swarm.thompson(vector.new({8, 9}, "f64"), vector.new({0.1, 0.1}, "f64"), vector.new({5, 5}, "f64"), vector.new({1, 1}, "f64"), vector.new({0, 0}, "f64"), vector.new({0, 0}, "f64"), 0.5)
+---@param mean_log_latency vector f64, as ctx.mean_log_latency
+---@param variance vector f64, as ctx.variance
+---@param success_a vector f64, as ctx.success_a
+---@param success_b vector f64, as ctx.success_b
+---@param load vector f64, as ctx.load
+---@param rtt_us vector f64, as ctx.rtt_us
+---@param coin number a draw of ctx.random(); 0…1
+---@return integer index from 1
+function swarm.thompson(mean_log_latency, variance, success_a, success_b, load, rtt_us, coin) end
+
+---Certainty 1 − H / ln K of a belief: 0 when all K shares are alike, 1 when one has everything.
+---
+---Errors:
+---- the belief is not f32, or has no share
+---
+---    > swarm.certainty(vector.new{0.5, 0.5})
+---@param belief vector f32, shares that sum to 1
+---@return number certainty 0…1
+function swarm.certainty(belief) end
+
+---P(X > ½) for X ~ Beta(a, b): how sure a posterior of a good and b bad outcomes is that good ones prevail.
+---
+---    > swarm.beta_above_half(12, 8)
+---@param a number above 0; 1e-38…1000000000000000.0
+---@param b number above 0; 1e-38…1000000000000000.0
+---@return number probability 0…1
+function swarm.beta_above_half(a, b) end
+
 ---One round of Bayesian belief sharing: a logarithmic pool, and evidence.
 ---
 ---For a whole population, as the plugin consensus/bayes does it. out must not be beliefs. O(links · options).
@@ -1246,432 +1676,3 @@ function swarm.unanimity_round(beliefs, out, graph, rate, coin, certainty, group
 ---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
 ---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
 function swarm.voter_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence) end
-
----Thompson sampling: the candidate that would be done soonest if one draw from each belief were true.
----
----Draws each candidate's latency from exp(Normal(mean, variance)) and its chance of success from Beta(a, b); the least (latency · (1 + load) + rtt) / success wins. All vectors are f64 with one element a candidate.
----
----Errors:
----- the vectors are not f64 and of one length, at least 1
----- a mean or a variance is not finite, or a shape is not positive
----
----    > swarm.thompson(vector.new({8, 9}, "f64"), vector.new({0.1, 0.1}, "f64"), vector.new({5, 5}, "f64"), vector.new({1, 1}, "f64"), vector.new({0, 0}, "f64"), vector.new({0, 0}, "f64"), 0.5)
----@param mean_log_latency vector f64, as ctx.mean_log_latency
----@param variance vector f64, as ctx.variance
----@param success_a vector f64, as ctx.success_a
----@param success_b vector f64, as ctx.success_b
----@param load vector f64, as ctx.load
----@param rtt_us vector f64, as ctx.rtt_us
----@param coin number a draw of ctx.random(); 0…1
----@return integer index from 1
-function swarm.thompson(mean_log_latency, variance, success_a, success_b, load, rtt_us, coin) end
-
----Certainty 1 − H / ln K of a belief: 0 when all K shares are alike, 1 when one has everything.
----
----Errors:
----- the belief is not f32, or has no share
----
----    > swarm.certainty(vector.new{0.5, 0.5})
----@param belief vector f32, shares that sum to 1
----@return number certainty 0…1
-function swarm.certainty(belief) end
-
----P(X > ½) for X ~ Beta(a, b): how sure a posterior of a good and b bad outcomes is that good ones prevail.
----
----    > swarm.beta_above_half(12, 8)
----@param a number above 0; 1e-38…1000000000000000.0
----@param b number above 0; 1e-38…1000000000000000.0
----@return number probability 0…1
-function swarm.beta_above_half(a, b) end
-
----@class swarm.memory.options
----@field owner? integer names it among those it gossips with; 1…2147483647; default 1
----@field episodes? integer size of the ring of recent ones; 1…100000; default 64
----@field replay_every? integer new episodes after which they are condensed; 1…100000; default episodes
----@field patterns? integer the most that are kept; 1…10000; default 64
----@field radius? number largest cosine distance between an episode and its pattern; 0…2; default 0.4
----@field clustering? "radius"|"density" what makes a pattern; default radius
----@field density? integer episodes that make one, by density; 2…1000000; default 4
----@field lifetime_us? integer in which what is known of a node fades to 1/e; ≥ 1 µs; default 3600000000
----@field peers? integer whose reports are kept; 1…100000; default 64
----@field praise? number observations of a node that one fully trusted peer's report counts for, at most; 0…1000000000; default 8
----@field store? string a file to keep it in: begun if there is none; default in memory
-
----A peer's memory: recent episodes, condensed now and then into patterns, and what its peers report of theirs.
----
----`radius` and `density` say what makes a pattern: an episode that no pattern is near begins one, or becomes one with the density-th episode near it. A memory in a `store` is taken up where it was; what a method returned from is there for ever.
----
----Errors:
----- the store is in use, is no memory of this owner and dimension, or was changed: the record is named
----
----    > swarm.memory(2, { radius = 0.3 })
----@param dimension integer elements of an embedding; 1…1000000
----@param options? swarm.memory.options default {}
----@return collective_memory memory
-function swarm.memory(dimension, options) end
-
----@class swarm.agreement.agreement
----@field ari number adjusted Rand index
----@field purity number 0…1
----@field clusters integer
-
----How far clusters agree with classes: the adjusted Rand index, and purity.
----
----The index is 1 for the same partition and about 0 by chance (Hubert & Arabie 1985); purity is the share of things in a cluster whose most frequent class is theirs.
----
----Errors:
----- the vectors are not i64, not of one length, or empty
----
----    > swarm.agreement(vector.new({ 1, 1, 2 }, "i64"), vector.new({ 7, 7, 9 }, "i64")).ari
----@param clusters vector i64, one a thing; 0: in none, which counts as one of its own
----@param classes vector i64, one a thing
----@return swarm.agreement.agreement agreement
-function swarm.agreement(clusters, classes) end
-
----@class swarm.vectors.options
----@field metric? "cosine"|"l2"|"inner_product" what is near; default cosine
----@field M? integer links of a node of the graph; 2…128; default 16
----@field ef_construction? integer candidates looked at for them; 1…10000; default 200
----@field ef_search? integer candidates kept in a search: more find more; 1…1000000; default 64
----@field exact_below? integer vectors: fewer are scanned; 0…1000000000; default 5000
----@field code? "int8"|"float32" what the graph holds of a vector; default float32 for l2, else int8
----@field seed? integer of the nodes' levels; default 1
----@field store? string a file that keeps every change; default in memory alone
-
----A vector memory: vectors by id, and the nearest of them to another.
----
----Fewer than exact_below vectors are scanned exactly; more are found along a graph (HNSW, Malkov & Yashunin 2018), whose recall ef_search sets: `tune` and `recall` measure it. With `store` every change is in that file when it returns, and a file that is there is taken up. Distances: cosine is 1 − cosine, l2 is squared, inner_product is 1 − product.
----
----Errors:
----- the file is in use, damaged, or of another configuration
----
----    > swarm.vectors(2, { metric = "l2" })
----@param dimension integer elements of a vector; 1…65536
----@param options? swarm.vectors.options default {}
----@return vector_memory memory
-function swarm.vectors(dimension, options) end
-
----@class swarm.load_vectors.options
----@field salvage? boolean take what is before the damage; default false
-
----A vector memory as it was saved; what changes now is not kept in that file.
----
----Errors:
----- the file cannot be read, or is damaged: the byte is named
----
----    > (function() local p = os.tmpname(); swarm.vectors(2):save(p); return swarm.load_vectors(p) end)()
----@param path string
----@param options? swarm.load_vectors.options default {}
----@return vector_memory memory
-function swarm.load_vectors(path, options) end
-
----@class swarm.averaging.options
----@field nodes? integer with a value each; 2…10000000; default 1000
----@field links? integer that a node draws its partners from; 1…1000; default 20
----@field cycles? integer in each of which every node begins an exchange; 0…10000; default 20
----@field seed? integer of values, links and partners; default 1
-
----@class swarm.averaging.result
----@field variance vector f64: before the first cycle and after each
----@field factor? number geometric mean of what a cycle leaves of the variance
----@field drift number of the mean, which rounding alone moves
----@field exchanges integer
-
----Push–pull averaging by gossip: how fast a network comes to the mean of what its nodes hold.
----
----In a cycle every node takes one of its links' ends, drawn at random beforehand, and both leave with the mean of their values. The values begin as standard normal draws. The variance falls by 1 / (2√e) ≈ 0.303 a cycle where partners are drawn alike from all nodes (Jelasity, Montresor & Babaoglu 2005). O(nodes · cycles).
----
----Errors:
----- nodes × links is over 200000000
----- it was interrupted
----
----    > swarm.averaging{ nodes = 1000, cycles = 10 }.factor
----@param options swarm.averaging.options {} for the defaults
----@return swarm.averaging.result result
-function swarm.averaging(options) end
-
----@class swarm.population.options.qualities
----@field [integer] number 0…1000000
-
----@class swarm.population.options
----@field graph? graph who hears whom; left out: a random 8-regular one of `agents`
----@field agents? integer where no graph is given; 1…10000000; default 100
----@field options? integer to choose from; 1…65536; default as many as qualities or counts, or else 2
----@field rule? any bayes, bayes_bots, bounded_confidence, cross_inhibition, dbbs, dmvd, entropy, local_negotiation, majority, quorum, unanimity, voter; a plugin's name or path, { name, option = value }, or plugin.load(…); default entropy
----@field seed? integer of every draw; default 1
----@field start? any uniform: random beliefs; split: certain, evenly; undecided; { 60, 40 }: so many certain of each option; or a matrix, a row of shares an agent; default uniform
----@field truth? integer the right option; 1…65536; default the best, or without qualities the first majority
----@field qualities? swarm.population.options.qualities of each option; a voice weighs as much as what it exhibits; left out: all alike
----@field rate? number how far a belief may move in a round; 0…1; default 1
----@field quorum? number share of the agents that has to agree; 0…1; default 1
----@field update? "synchronous"|"asynchronous" all at once, or one drawn after the other; default synchronous
----@field loss? number probability that a voice isn't heard, for each link, way and round; 0…1; default 0
----@field stubborn? table agents that never move, by option: { [2] = 5 }; left out: none
----@field faulty? number share that neither moves nor is heard; 0…1; default 0
----@field byzantine? number share that doesn't move and lies; 0…1; default 0
----@field lie? "worst"|"random"|"two_faced" certain of the worst option; of another each round; of another to each that hears it; default worst
----@field switching? number probability that an agent adopts another option by itself, each round; 0…1; default 0
----@field evidence? any what each agent sees each round: the probability that it sees the right option, else any other; or a matrix of log-likelihoods; left out: nothing
----@field groups? boolean whether rules hear how large each group of equal choice is; default true
----@field camps? boolean whether groups of equal choice are counted after every round; default up to 10,000 agents
-
----Agents on a graph that negotiate by a rule: all at once or one after the other, with those who are stubborn, faulty or lie.
----
----Each agent believes in every option a share that sums to 1, and exhibits the one with the most. A round is O(links · options). Faulty and Byzantine agents don't count in what is measured.
----
----Errors:
----- the parts don't fit each other: counts, qualities, stubborn agents, graph
----- the rule is not found, or breaks a law of its kind
----- agents × options is over 1,000,000,000
----
----    > swarm.population{ graph = topology.ring(30), options = 3, rule = "voter" }
----@param options swarm.population.options {} for the defaults
----@return population population
-function swarm.population(options) end
-
----@class swarm.trials.options.qualities
----@field [integer] number 0…1000000
-
----@class swarm.trials.options
----@field graph? graph who hears whom; left out: a random 8-regular one of `agents`
----@field agents? integer where no graph is given; 1…10000000; default 100
----@field options? integer to choose from; 1…65536; default as many as qualities or counts, or else 2
----@field rule? any bayes, bayes_bots, bounded_confidence, cross_inhibition, dbbs, dmvd, entropy, local_negotiation, majority, quorum, unanimity, voter; a plugin's name or path, { name, option = value }, or plugin.load(…); default entropy
----@field seed? integer of every draw; default 1
----@field start? any uniform: random beliefs; split: certain, evenly; undecided; { 60, 40 }: so many certain of each option; or a matrix, a row of shares an agent; default uniform
----@field truth? integer the right option; 1…65536; default the best, or without qualities the first majority
----@field qualities? swarm.trials.options.qualities of each option; a voice weighs as much as what it exhibits; left out: all alike
----@field rate? number how far a belief may move in a round; 0…1; default 1
----@field quorum? number share of the agents that has to agree; 0…1; default 1
----@field update? "synchronous"|"asynchronous" all at once, or one drawn after the other; default synchronous
----@field loss? number probability that a voice isn't heard, for each link, way and round; 0…1; default 0
----@field stubborn? table agents that never move, by option: { [2] = 5 }; left out: none
----@field faulty? number share that neither moves nor is heard; 0…1; default 0
----@field byzantine? number share that doesn't move and lies; 0…1; default 0
----@field lie? "worst"|"random"|"two_faced" certain of the worst option; of another each round; of another to each that hears it; default worst
----@field switching? number probability that an agent adopts another option by itself, each round; 0…1; default 0
----@field evidence? any what each agent sees each round: the probability that it sees the right option, else any other; or a matrix of log-likelihoods; left out: nothing
----@field groups? boolean whether rules hear how large each group of equal choice is; default true
----@field camps? boolean whether groups of equal choice are counted after every round; default up to 10,000 agents
----@field runs? integer how many; 1…1000000; default 100
----@field workers? integer threads, for native rules; 1…64; default 2
----@field rounds? integer the most there are; 0…100000000; default 1000
-
----@class swarm.trials.result.agreed
----@field share number
----@field low number of its interval
----@field high number
----@field runs integer how many
-
----@class swarm.trials.result.right
----@field share number
----@field low number of its interval
----@field high number
----@field runs integer how many
-
----@class swarm.trials.result.rounds
----@field mean number
----@field sd number of the runs
----@field low number of the mean's interval
----@field high number
----@field runs integer that count
-
----@class swarm.trials.result.share
----@field mean number
----@field sd number of the runs
----@field low number of the mean's interval
----@field high number
----@field runs integer that count
-
----@class swarm.trials.result.accuracy
----@field mean number
----@field sd number of the runs
----@field low number of the mean's interval
----@field high number
----@field runs integer that count
-
----@class swarm.trials.result.camps
----@field mean number
----@field sd number of the runs
----@field low number of the mean's interval
----@field high number
----@field runs integer that count
-
----@class swarm.trials.result
----@field runs integer
----@field agreed swarm.trials.result.agreed runs that agreed
----@field right swarm.trials.result.right runs led by the right option in the end
----@field rounds swarm.trials.result.rounds rounds of the runs that agreed; NaN where none did
----@field share swarm.trials.result.share of the leading option
----@field accuracy swarm.trials.result.accuracy share that exhibits the right option
----@field camps swarm.trials.result.camps groups of equal choice
----@field times vector f64, rounds of each run
----@field winners vector i64, the leading option of each run
----@field agreements vector i64, 1 where the run agreed
-
----Many runs of one population from different seeds: how long it takes, how often it agrees and is right.
----
----Rounds are those of the runs that agreed, intervals are 95%: mean ± 1.96 sd / √n, shares by Wilson. Native rules run on several threads, plugins on one; results are the same whatever the workers.
----
----Errors:
----- the parts don't fit each other: counts, qualities, stubborn agents, graph
----- the rule is not found, or breaks a law of its kind
----- Ctrl-C ended it
----
----    > swarm.trials{ agents = 30, options = 3, rule = "voter", runs = 20 }.agreed.share
----@param options swarm.trials.options as swarm.population takes them, and how often
----@return swarm.trials.result result
-function swarm.trials(options) end
-
----@class swarm.vote.options
----@field question? string what it is about; default the store's
----@field options? table 1…1000 texts, or numbers, whose belief can be averaged; default the store's
----@field agents? integer simulated, beside the people; 0…1000000; default 0
----@field rule? any by which agents listen, as swarm.population takes it; default entropy
----@field graph? graph a node for each agent, then for each person who may come; default everybody hears everybody
----@field store? string file of the ballots, which several programs may open; default in memory
----@field seed? integer of every draw; default 1
-
----A vote among people and simulated agents: each person is a node whose belief is what they cast.
----
----With store, people at several programs that open the same file vote together, one live ballot a name; question and options may then be left out where the file has them. Agents begin with random beliefs and listen to people and to each other.
----
----Errors:
----- there is no question, or there are not 1…1000 options that differ
----- the file cannot be read or written, is damaged, or has another question
----- the graph has no node for each agent and for people
----- more than 2000 agents without a graph
----- the rule is not found, or breaks a law of its kind
----
----    > swarm.vote{ question = "lunch?", options = { "pizza", "soup" }, agents = 30 }
----@param options swarm.vote.options
----@return vote vote
-function swarm.vote(options) end
-
----@class swarm.tsp.options
----@field rule? any a pheromone plugin by name or path, { name, option = value }, or a loaded policy; default native
----@field local_search? "none"|"2opt"|"3opt" how each ant's tour is shortened; default none
----@field candidates? integer nearest cities that ants and local search look at first, and trails lie between; 1…10000; default 20
----@field ants? integer in a round; 1…10000; default as many as cities, at most 100; 25 with local search
----@field seed? integer of every draw; default 1
----@field optimum? integer length of a shortest tour; ≥ 0; default what stands beside the file
----@field tour? string a TSPLIB file of type TOUR whose length is the optimum; default what stands beside the file
----@field iterations? integer the most rounds there are; 1…100000000; default 1000
----@field seconds? number the most time there is; 0…1000000000 s; default no limit
----@field target? integer a length to stop at; ≥ 0; default the optimum where it is known, else 0
-
----@class swarm.tsp.result.tour
----@field [integer] integer from 1
-
----@class swarm.tsp.result
----@field name string as the file says
----@field cities integer
----@field length integer of the best tour
----@field optimum? integer length of a shortest tour, where it is known
----@field gap? number (length − optimum) / optimum
----@field mean number length of the last round's tours
----@field iterations integer rounds done
----@field best_iteration integer the round that found the best; 0: the tour to the nearest city each time
----@field best_s number time until then; in s
----@field restarts integer rounds after which trails began anew
----@field rule string who answered last: kind/name version
----@field tour swarm.tsp.result.tour in order
-
----Looks for a short tour with ants that follow pheromone trails.
----
----Reads TSPLIB files of type TSP: coordinates with EUC_2D, CEIL_2D, MAX_2D, MAN_2D, ATT or GEO distances, or EXPLICIT ones in any form of rows and columns. The optimum is known where the file's x.opt.tour or a table OPTIMA.tsv stands beside it. Only best_s depends on the clock, and on `seconds` everything does.
----
----Errors:
----- the file cannot be read, or is not of the format
----- there is no such rule, or it is of another kind
----
----    > swarm.tsp("scripts/data/tsp_generated/rnd16_0.tsp", { rule = "max_min" }).length
----@param path string a TSPLIB file
----@param options? swarm.tsp.options default {}
----@return swarm.tsp.result result
-function swarm.tsp(path, options) end
-
----@class swarm.tour_search.options
----@field rule? any a pheromone plugin by name or path, { name, option = value }, or a loaded policy; default native
----@field local_search? "none"|"2opt"|"3opt" how each ant's tour is shortened; default none
----@field candidates? integer nearest cities that ants and local search look at first, and trails lie between; 1…10000; default 20
----@field ants? integer in a round; 1…10000; default as many as cities, at most 100; 25 with local search
----@field seed? integer of every draw; default 1
----@field optimum? integer length of a shortest tour; ≥ 0; default what stands beside the file
----@field tour? string a TSPLIB file of type TOUR whose length is the optimum; default what stands beside the file
-
----Ants at work on a TSPLIB file, to be stepped: swap the rule midway, plot how it goes.
----
----Errors:
----- the file cannot be read, or is not of the format
----- there is no such rule, or it is of another kind
----
----    > swarm.tour_search("scripts/data/tsp_generated/rnd16_0.tsp", { rule = "ant_system" }):step(10)
----@param path string a TSPLIB file
----@param options? swarm.tour_search.options default {}
----@return tour_search search
-function swarm.tour_search(path, options) end
-
----@class swarm.trails.options.links.link
----@field [integer] number
-
----@class swarm.trails.options.links
----@field [integer] swarm.trails.options.links.link two nodes, and the time between them in s
-
----@class swarm.trails.options
----@field graph? graph who is linked to whom
----@field links? swarm.trails.options.links instead of a graph
----@field hop_s? number to cross a link of the graph; 0.0001…1000000 s; default 1
----@field from integer the nest; 1…1000000
----@field to integer the food; 1…1000000
----@field ants? integer 1…100000; default 100
----@field interval_s? number between the first departures of two ants; 0…1000000 s; default 1
----@field lay? "always"|"returning" when ants mark; default returning
----@field explore? number chance that a link is chosen whatever the trails; 0…1; default 0
----@field rule? any a pheromone plugin by name or path, { name, option = value }, or a loaded policy; default native
----@field seed? integer of every draw; default 1
-
----Ants that go back and forth on a network and find a short way by the trails they leave.
----
----By default they mark only the way they came by, on their way back, without its loops and by how short it was; with lay = "always" every crossing marks, as real ants do. The network is a graph whose links all take hop_s, or a list of links { node, node, seconds }.
----
----Errors:
----- neither a graph nor links are given, or both
----- a link is not two nodes and a time
----- from or to is no node, or they are the same
----- there is no such rule, or it is of another kind
----
----    > swarm.trails{ links = { { 1, 2, 1 }, { 1, 3, 1 }, { 3, 2, 1 } }, from = 1, to = 2 }:path()
----@param options swarm.trails.options
----@return trails trails
-function swarm.trails(options) end
-
----@class swarm.allocation.options
----@field nodes? integer that can have a task; 1…4096; default 16
----@field types? integer of task; each node is good at some; 1…1000; default 4
----@field submitters? integer each with beliefs of its own; 1…1000; default 4
----@field tasks? integer in all, one a second; 1…100000000; default 10000
----@field rule? any thompson, ucb, greedy, trail, random; a plugin's name such as "allocation/ucb" or its path, { name, option = value }, or plugin.load(…); default "thompson"
----@field drift? any "none"; "swap": at half time the fastest become the slowest; { at = 3000 } or { at = { 3000, 6000 } }: before these tasks; "walk": every 100 tasks each log mean takes a step of 0.1; default "none"
----@field share? boolean whether submitters, in a ring, pass on to their neighbours what was seen, each observation once; default true
----@field failures? number largest chance of failure of a node; 0…1; default 0.2
----@field spread? number standard deviation of nodes' ln(service time); 0…5; default 0.5
----@field noise? number standard deviation of one node's ln(service time); 0…5; default 0.3
----@field memory? integer tasks in which an observation fades to 1/e; 1…1000000000; default observations don't fade
----@field seed? integer of the world and every draw; default 1
----@field detect? number surprise in standard deviations, summed, at which a submitter forgets a pair; 8 is a good one (Page's CUSUM); 1…1000; default changes go unnoticed
-
----Studies how a rule gives tasks to nodes that it knows by their outcomes only, and its regret.
----
----A node serves a type of task in a time whose logarithm is Normal(mean, noise²), the means Normal(10, spread²) around 22 ms, and fails with a chance of its own, up to failures; round trips are 0 … 40 ms. The oracle knows every true median service time and chance of success at the moment and takes the least (service + rtt) / success; a task's regret is what the node chosen costs more by the same figures. Studies with one seed meet the same world, tasks and luck, whatever the rule.
----
----Errors:
----- there is no such rule, or it cannot be loaded
----- the rule is a policy of another kind than allocation
----- drift is not one of the words and no table with at
----- nodes × types or nodes × submitters is over 1000000
----
----    > swarm.allocation{ nodes = 16, types = 4, rule = "thompson", tasks = 1000 }:run()
----@param options swarm.allocation.options what to study; {} for the defaults
----@return allocation_study study
-function swarm.allocation(options) end
