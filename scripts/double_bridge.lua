@@ -6,7 +6,8 @@
 ---
 --- Theirs: Goss, Aron, Deneubourg & Pasteels (Naturwissenschaften 76, 1989) saw the ants of nearly every trial end up on the branch half
 --- as long, and on one or the other of two equal branches about equally often; when the short branch was added only after half an
---- hour, they stayed on the long one. Their model, which argentine_ant follows (k = 20, n = 2 from Deneubourg et al. 1990), does the same.
+--- hour, they stayed on the long one. That is how later papers tell it; theirs could not be read here, so no figure of it is printed.
+--- argentine_ant follows their model (k = 20, n = 2 from Deneubourg et al. 1990), but ours leaves the long branch for a late short one.
 ---
 --- Assumed here: ants walk at one speed, choose at the two forks alone, never turn round on a branch, and mark every crossing
 --- alike (lay = "always"). Rules that grade paths mark on the way back alone (lay = "returning"), and start anew from the nest when
