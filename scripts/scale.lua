@@ -150,7 +150,7 @@ print(chart.table { title = "Growth: figure ~ N^exponent", rows = growth, column
   { name = "exponent", digits = 2 }, { name = "r²", key = "r2", digits = 2 }, { name = "N from", key = "from" }, "to" } })
 print([[
 
-Why: a step of an agent is a fixed number of operations on its own row and its neighbours', so its time would be the same at
+Why, as expected: a step of an agent is a fixed number of operations on its own row and its neighbours', so its time would be the same at
 any size (N^0) if memory were: rows leave the 1st and 2nd cache at some thousand agents and the last at about a million, and
 neighbours lie at random places. Memory is a fixed number of bytes an agent; small populations carry fixed costs, hence the fall.
 A task's work is bounded (8 candidates, 4 deliberators), except that more nodes are awake to gossip about it, and that their

@@ -66,7 +66,8 @@ extension VectorIndex {
   }
 
   private func write(to snapshot: inout VectorSnapshot) throws(VectorError) {
-    try snapshot.begin(VectorFileHeader(configuration))
+    let count = graph == nil ? rows.liveCount : rows.count + 1
+    try snapshot.begin(VectorFileHeader(configuration, snapshotCount: count))
     for slot in 0..<rows.count {
       let row = UnsafeBufferPointer(start: rows.row(slot), count: configuration.dimension)
       if rows.isLive[slot] {
@@ -100,19 +101,23 @@ extension VectorIndex {
   }
 
   private func replay(_ reader: VectorFileReader) throws(VectorError) {
+    var done = 0
     while true {
       let start = reader.end
       guard let record = try reader.next() else { break }
       let result = record.withUnsafeBytes { bytes in
         Result { () throws(VectorError) in
           var operations = VectorOperationReader(bytes, dimension: configuration.dimension)
-          while try operations.next({ operation throws(VectorError) in try apply(operation) }) {}
+          while try operations.next({ operation throws(VectorError) in try apply(operation) }) { done += 1 }
         }
       }
       do { try result.get() } catch {
         if case .outOfMemory = error { throw error }
         throw .file("\(reader.path): in the record at byte \(start): \(error)")
       }
+    }
+    guard done >= reader.snapshotCount else {
+      throw .file("\(reader.path): cut short at byte \(reader.end): \(done) of the \(reader.snapshotCount) entries that were saved are whole")
     }
     rows.orderFree()
   }

@@ -22,13 +22,13 @@ struct PaperScriptTests {
     #expect(try run(name, arguments + ["--json", "--workers", "3"]) == one)
   }
 
-  @Test func `local negotiation never fails on the networks it was published with`() throws {
+  @Test func `local negotiation never fails on the networks it was the reference has it with`() throws {
     let output = try run("local_negotiation", ["--runs", "10"])
     #expect(output.contains("\n0 of 200 runs failed."), "\(output)")
   }
 
-  @Test func `belief sharing is exact in as many rounds as published`() throws {
+  @Test func `belief sharing is exact in as many rounds as the reference has it`() throws {
     let output = try run("belief_sharing", ["--runs", "2"])
-    #expect(output.contains("Every number of rounds is as published."), "\(output)")
+    #expect(output.contains("Every number of rounds is as the reference has it."), "\(output)")
   }
 }

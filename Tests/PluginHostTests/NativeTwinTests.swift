@@ -94,6 +94,26 @@ private struct Twins: CustomTestStringConvertible, Sendable {
     }
   }
 
+  @Test func `the voter that accepts and its native twin follow a neighbour by its quality`() throws {
+    let star = Graph(nodeCount: 4, edges: [(0, 1), (0, 2), (0, 3)])
+    let beliefs: [Float] = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1]
+    let runs = 4_000
+    let plugin = try Shipped.host.load("consensus/voter").makePolicy(options: Table(fields: [(.string("accept"), .boolean(true))]))
+    for policy: any Policy in [VoterRule(accepts: true).policy(), plugin] {
+      var tally = [0, 0, 0, 0]
+      for seed in 0..<UInt64(runs) {
+        let study = try Population(star, beliefs: beliefs, options: 4, policy: policy, seed: seed)
+        try study.setQualities([1, 0.2, 0.4, 0.9])
+        study.step()
+        tally[Int(study.choices[0])] += 1
+      }
+      for (option, share) in [0.5, 0.2 / 3, 0.4 / 3, 0.3].enumerated() {
+        let sd = (Double(runs) * share * (1 - share)).squareRoot()
+        #expect(abs(Double(tally[option]) - Double(runs) * share) <= 4 * sd, "\(tally)")
+      }
+    }
+  }
+
   @Test func `every native rule has a plugin of its name, and every plugin but random a twin`() {
     let plugins = Shipped.catalogue.list().filter { $0.kind == "consensus" }.map(\.name)
     #expect(plugins.filter { $0 != "random" }.sorted() == NativeRules.names().sorted())

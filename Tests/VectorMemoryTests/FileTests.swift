@@ -102,6 +102,21 @@ private func change(_ index: VectorIndex, _ step: Int) throws {
     }
   }
 
+  @Test func `what was saved as a whole is never taken for less`() throws {
+    let index = VectorIndex(.init(dimension: 4))
+    for id in 0..<200 as Range<Int64> { try index.insert(id, [Float(id), 1, 2, 3]) }
+    try index.save(folder.file("saved"))
+    let bytes = try folder.bytes("saved")
+    for cut in [64, 80, 1_000, bytes.count - 1] {
+      try folder.write("cut", bytes.prefix(cut))
+      #expect(throws: VectorError.self, "cut at \(cut)") { try VectorIndex(reading: folder.file("cut")) }
+      #expect(throws: VectorError.self) { try VectorIndex(.init(dimension: 4), file: folder.file("cut")) }
+      #expect(try folder.bytes("cut").count == cut, "a refused file is as it was")
+      #expect(try VectorIndex(reading: folder.file("cut"), isSalvaging: true).count == 0)
+    }
+    #expect(try VectorIndex(reading: folder.file("saved")).count == 200)
+  }
+
   @Test func `a record that a loss of power left as zeros was not acknowledged`() throws {
     let path = folder.file("whole")
     let index = try VectorIndex(.init(dimension: 4), file: path)

@@ -1068,6 +1068,8 @@ function swarm.population(options) end
 ---@field times vector f64, rounds of each run
 ---@field winners vector i64, the leading option of each run
 ---@field agreements vector i64, 1 where the run agreed
+---@field faults integer answers of a plugin that could not be used: others stood in for them, and after three the rule before it
+---@field fault? string the first
 
 ---Many runs of one population from different seeds: how long it takes, how often it agrees and is right.
 ---
@@ -1675,4 +1677,5 @@ function swarm.unanimity_round(beliefs, out, graph, rate, coin, certainty, group
 ---@param weights? vector f32, how much each voice counts; nil: all 1
 ---@param memory? matrix f32, what each node keeps, a row of options + 4, changed in place; nil for rules that keep nothing
 ---@param evidence? matrix f32, log-likelihoods of what each node saw; nil: nothing
-function swarm.voter_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence) end
+---@param accept? number 1: draws all alike and follows with a probability of the weight, at most 1; 0…1; default 0
+function swarm.voter_round(beliefs, out, graph, rate, coin, certainty, group, weights, memory, evidence, accept) end

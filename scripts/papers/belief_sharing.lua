@@ -4,8 +4,7 @@
 ---
 --- Independent observers who multiply their likelihoods know what one observer of everything would. Averaging log-likelihoods
 --- over a network gives each node that posterior's n-th root; Takezawa, Sato, Bao, Niwa & Yamada, "Beyond exponential graph",
---- NeurIPS 2023, average exactly in O(log n) rounds for any n. Beside them: a static ring, torus-like and expander graphs,
---- which only come near.
+--- NeurIPS 2023, average exactly in O(log n) rounds for any n. The reference is an independent implementation of theirs.
 
 local paper = require "papers.paper"
 local o = paper.options {
@@ -68,9 +67,9 @@ progress:finish()
 paper.report(o, {
   name = "belief_sharing", rows = rows, shown = shown,
   title = ("Base-(k+1) graphs, %d hypotheses, the worst of %d draws and all nodes"):format(o.options, o.runs),
-  columns = { paper.column "nodes", paper.column "k", paper.column "rounds", paper.column "published", paper.column "log-likelihood error", paper.column "reference", paper.column "posterior error" },
+  columns = { paper.column "nodes", paper.column "k", paper.column "rounds", paper.column "reference rounds", paper.column "log-likelihood error", paper.column "reference", paper.column "posterior error" },
   notes = {
-    wrong == 0 and "Every number of rounds is as published." or ("%d numbers of rounds differ from the published ones."):format(wrong),
+    wrong == 0 and "Every number of rounds is as the reference has it." or ("%d numbers of rounds differ from the reference."):format(wrong),
     "Errors are of double precision: a log-likelihood of the central posterior is a sum of n numbers down to -40.",
     "Consensus rules hold beliefs in single precision, where the same mixing (consensus/bayes) is good to about 1e-6 of a share.",
   },

@@ -54,11 +54,15 @@ struct PopulationOptions {
     seed = UInt64(bitPattern: table[Self.seed])
     quorum = table[Self.quorum]
     let options = table[Self.options].map { Int($0) } ?? Self.optionsNamed(in: table)
+    func checkShares(of agents: Int) throws(ScriptError) {
+      guard agents * options <= Self.sharesMax else {
+        throw ScriptError("\(function): \(agents) agents with \(options) options are \(Readable.count(agents * options)) shares, at most \(Readable.count(Self.sharesMax)) expected")
+      }
+    }
+    if let asked = table[Self.agents] { try checkShares(of: Int(asked)) }  // before their graph is made
     graph = try Self.graph(table, seed: seed, function)
     let agents = graph.graph.nodeCount
-    guard agents * options <= Self.sharesMax else {
-      throw ScriptError("\(function): \(agents) agents with \(options) options are \(Readable.count(agents * options)) shares, at most \(Readable.count(Self.sharesMax)) expected")
-    }
+    try checkShares(of: agents)
     rule = if case .none = table["rule"] { .native("entropy", settings: try NativeRules.settings(of: "entropy", ConsensusKind.kind, Table())) } else { try RuleChoice(table["rule"], at: "\(function): rule") }
     var setup = PopulationSetup(options: options)
     setup.opening = try Self.opening(table["start"], agents: agents, options: options, function)

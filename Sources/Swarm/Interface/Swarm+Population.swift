@@ -34,6 +34,8 @@ extension SwarmInterface {
           estimate("accuracy", "share that exhibits the right option"), estimate("camps", "groups of equal choice"),
           Parameter("times", .object("vector"), "f64, rounds of each run"), Parameter("winners", .object("vector"), "i64, the leading option of each run"),
           Parameter("agreements", .object("vector"), "i64, 1 where the run agreed"),
+          Parameter("faults", .integer, "answers of a plugin that could not be used: others stood in for them, and after three the rule before it"),
+          Parameter("fault", .string, isOptional: true, "the first"),
         ]),
         example: "swarm.trials{ agents = 30, options = 3, rule = \"voter\", runs = 20 }.agreed.share",
         errors: ["the parts don't fit each other: counts, qualities, stubborn agents, graph", "the rule is not found, or breaks a law of its kind", "Ctrl-C ended it"]
@@ -61,6 +63,7 @@ extension SwarmInterface {
     let options = try PopulationOptions(table, "swarm.trials")
     let count = Int(table[runs]), rounds = Int(table[roundLimit])
     let trials: Trials
+    var slot: PolicySlot?
     if case .native(let name, let settings) = options.rule {
       do throws(SwarmError) {
         trials = try Trials.run(
@@ -71,6 +74,7 @@ extension SwarmInterface {
     } else {
       let made = try make(options, "swarm.trials", source)
       trials = try Trials.run(made.population, seed: options.seed, runs: count, rounds: rounds, quorum: options.quorum)
+      slot = made.population.slot
     }
     guard !isInterrupted() else { throw ScriptError("swarm.trials: interrupted") }
     return [
@@ -78,6 +82,7 @@ extension SwarmInterface {
       "share": value(trials.share), "accuracy": value(trials.accuracy), "camps": value(trials.camps),
       "times": .object(Vector(trials.runs.map { Double($0.rounds) })), "winners": .object(Vector(trials.runs.map { Int64($0.winner) + 1 })),
       "agreements": .object(Vector(trials.runs.map { $0.isAgreed ? Int64(1) : 0 })),
+      "faults": .integer(Int64(slot?.faults.count ?? 0)), "fault": slot?.faults.first.map { .string("\($0)") } ?? .none,
     ]
   }
 

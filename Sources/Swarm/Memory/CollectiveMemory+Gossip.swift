@@ -16,14 +16,14 @@ extension CollectiveMemory {
   @discardableResult
   public func hear(_ report: MemoryReport, now: Int64) throws(SwarmError) -> Bool {
     guard report.dimension == configuration.dimension else {
-      throw SwarmError("the memory holds embeddings of \(configuration.dimension) elements, the report of peer \(report.origin) has \(report.dimension)")
+      throw SwarmError("the memory holds embeddings of \(configuration.dimension) elements, the report of peer \(report.origin + 1) has \(report.dimension)")
     }
     guard report.time <= now else {
-      throw SwarmError("the report of peer \(report.origin) is of \(report.time) µs, and it is \(now) µs")
+      throw SwarmError("the report of peer \(report.origin + 1) is of \(report.time) µs, and it is \(now) µs")
     }
     if report.origin == configuration.owner {
       guard report.version <= version else {
-        throw SwarmError("a report claims to be version \(report.version) of peer \(report.origin), which is this memory, at version \(version)")
+        throw SwarmError("a report claims to be version \(report.version) of peer \(report.origin + 1), which is this memory, at version \(version)")
       }
       return false
     }
@@ -38,7 +38,7 @@ extension CollectiveMemory {
   @discardableResult
   public func gossip(with other: CollectiveMemory, now: Int64) throws(SwarmError) -> Int {
     guard configuration.owner != other.configuration.owner else {
-      throw SwarmError("both memories are peer \(configuration.owner): give each its own owner")
+      throw SwarmError("both memories are peer \(configuration.owner + 1): give each its own owner")
     }
     guard configuration.dimension == other.configuration.dimension else {
       throw SwarmError("the memories hold embeddings of \(configuration.dimension) and \(other.configuration.dimension) elements")

@@ -65,12 +65,12 @@ extension Pattern {
     guard nodes.count <= Self.nodesMax else { return "it names \(nodes.count) nodes, at most \(Self.nodesMax) are kept" }
     var last: Int32 = -1
     for record in nodes {
-      guard record.node > last else { return "its nodes are numbers from 0 in ascending order, not \(record.node) after \(last)" }
+      guard record.node > last else { return "its nodes are in ascending order, not \(record.node + 1) after \(last + 1)" }
       last = record.node
       guard record.evidence.isSound, record.outcomes > 0, record.outcomes <= countMax, record.evidence.count <= countMax,
         abs(record.evidence.mean) <= 50, record.evidence.squares <= 1e12, record.qualities >= 0,
         record.qualities <= record.outcomes * 1.000001, record.time >= 0, record.time <= latest
-      else { return "what it says of node \(record.node) is not sound: \(record)" }
+      else { return "what it says of node \(record.node + 1) is not sound: counts of at most \(countMax), finite times and qualities expected" }
     }
     return nil
   }

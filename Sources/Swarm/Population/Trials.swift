@@ -51,14 +51,15 @@ public struct Trials: Sendable, Equatable {
     policy: @escaping @Sendable () -> any Policy
   ) throws(SwarmError) -> Trials {
     let results = parallelMap(runs, workers: max(1, workers)) { run in
-      Result { () throws(SwarmError) -> Trial in
+      Result { () throws(SwarmError) -> Trial? in
+        guard !ck_is_interrupted() else { return nil }
         let population = try Population(graph, setup, seed: Self.seed(seed, run: run), policy: policy())
         population.run(rounds: rounds, quorum: quorum) { ck_is_interrupted() }
         return Trial(population, quorum: quorum)
       }
     }
     var trials: [Trial] = []
-    for result in results { trials.append(try result.get()) }
+    for result in results { if let trial = try result.get() { trials.append(trial) } }
     return Trials(trials)
   }
 

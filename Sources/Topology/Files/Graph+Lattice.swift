@@ -10,7 +10,7 @@ extension Graph {
     for (i, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       let fields = line.split(whereSeparator: \.isWhitespace).map { Int($0) }
       if fields.isEmpty { continue }
-      guard fields.count == 2, let x = fields[0], let y = fields[1], abs(x) <= 1 << 30, abs(y) <= 1 << 30 else {
+      guard fields.count == 2, let x = fields[0], let y = fields[1], (-(1 << 30)...1 << 30).contains(x), (-(1 << 30)...1 << 30).contains(y) else {
         throw TopologyError("\(path):\(i + 1): two integers within ±2³⁰ expected, got '\(line.prefix(40))'")
       }
       guard index.updateValue(points.count, forKey: SIMD2(x, y)) == nil else {

@@ -5,6 +5,8 @@ struct VectorFileHeader {
   private static let version: UInt32 = 1
 
   var configuration: VectorIndex.Configuration
+  /// Operations that were in the file when it took its name: with less, it is damaged, whatever its end looks like.
+  var snapshotCount = 0
 
   /// - Returns: the bytes, and the chain that the first record's checksum covers.
   func sealed() -> (bytes: [UInt8], chain: VectorRecord.Chain) {
@@ -19,6 +21,7 @@ struct VectorFileHeader {
     record.append(UInt32(clamping: configuration.efSearch))
     record.append(UInt32(clamping: configuration.exactBelow))
     record.append(configuration.seed)
+    record.append(UInt64(snapshotCount))
     var bytes = Array(record.bytes.dropFirst(VectorRecord.headSize))
     bytes += [UInt8](repeating: 0, count: Self.size - VectorRecord.checksumSize - bytes.count)
     let chain = bytes.withUnsafeBytes { VectorRecord.checksum($0, after: .zero) }
@@ -47,7 +50,11 @@ struct VectorFileHeader {
     configuration = VectorIndex.Configuration(
       dimension: dimension, metric: Metric.allCases[metric], m: m, efConstruction: efConstruction, efSearch: efSearch,
       exactBelow: Int(number(at: 28) as UInt32), code: Code.allCases[code], seed: number(at: 32))
+    snapshotCount = Int(clamping: number(at: 40) as UInt64)
   }
 
-  init(_ configuration: VectorIndex.Configuration) { self.configuration = configuration }
+  init(_ configuration: VectorIndex.Configuration, snapshotCount: Int = 0) {
+    self.configuration = configuration
+    self.snapshotCount = snapshotCount
+  }
 }

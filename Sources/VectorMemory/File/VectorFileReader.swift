@@ -4,6 +4,8 @@ import Glibc
 final class VectorFileReader {
   let path: String
   let configuration: VectorIndex.Configuration
+  /// Operations that the file must have.
+  let snapshotCount: Int
   private let descriptor: Int32
   private let fileSize: Int
   private(set) var chain: VectorRecord.Chain
@@ -26,7 +28,8 @@ final class VectorFileReader {
       return try header.get()
     }
     do {
-      configuration = try result.get().configuration
+      let header = try result.get()
+      (configuration, snapshotCount) = (header.configuration, header.snapshotCount)
     } catch {
       close(descriptor)
       throw .file("\(path): \(error)")

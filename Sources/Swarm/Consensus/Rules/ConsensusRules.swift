@@ -59,7 +59,10 @@ enum ConsensusRules {
     NativeRule(
       name: Unanimity.name, summary: "the k-unanimity rule", settings: [RuleSetting("count", 1...1_000, 2, "k: how many drawn neighbours must agree")]
     ) { Unanimity(count: Int($0[0])) },
-    NativeRule(name: VoterRule.name, summary: "the weighted voter model") { _ in VoterRule() },
+    NativeRule(
+      name: VoterRule.name, summary: "the weighted voter model",
+      settings: [RuleSetting("accept", 0...1, 0, "1: draws all alike and follows with a probability of the weight, at most 1")]
+    ) { VoterRule(accepts: $0[0] > 0) },
   ]
 }
 

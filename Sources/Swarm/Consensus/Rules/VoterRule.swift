@@ -7,7 +7,12 @@ public import Policies
 /// Valentini, Hamann & Dorigo, "Self-organized collective decision making: the weighted voter model", AAMAS 2014.
 public struct VoterRule: NativeConsensusRule, Sendable {
   public static let name = "voter"
-  public init() {}
+  /// Instead of drawing by weight, draws all neighbours alike and follows the drawn one with a probability of its weight, 1 from 1
+  /// on: the form that errs on every regular graph as (r^k − r^N) / (1 − r^N) says. Drawing by weight does on complete ones only,
+  /// as it asks how a voice compares with the others in hearing.
+  public var accepts: Bool
+
+  public init(accepts: Bool = false) { self.accepts = accepts }
 
   /// The rule as a policy of the kind.
   public func policy() -> any Policy { consensusPolicy(self) }
@@ -20,6 +25,13 @@ public struct VoterRule: NativeConsensusRule, Sendable {
       if i & 3 == 0 { ck_philox(random.key, random.lane, (random.draw >> 1) &+ UInt64(i >> 2), words) }
       let bits = (words[(i >> 1) & 1] >> UInt64(32 * (i & 1))) & 0xFFFF_FFFF
       let cells = round.hears(i)
+      if accepts {
+        let drawn = bits * UInt64(cells.count)  // 32 bits say who, the rest whether
+        let heard = cells.isEmpty ? i : round.neighbour(cells.lowerBound + Int(drawn >> 32))
+        let isTaken = Float((drawn & 0xFFFF_FFFF) >> 8) * 0x1p-24 < round.weight(heard)
+        round.adopt(Certainty.choice(round.belief(isTaken ? heard : i), round.options), by: i)
+        continue
+      }
       var total: Float = 0
       for cell in cells { total += round.weight(round.neighbour(cell)) }
       var heard = i
