@@ -22,7 +22,7 @@ struct PaperScriptTests {
     #expect(try run(name, arguments + ["--json", "--workers", "3"]) == one)
   }
 
-  @Test func `local negotiation never fails on the networks it was the reference has it with`() throws {
+  @Test func `local negotiation never fails on the networks it was published with`() throws {
     let output = try run("local_negotiation", ["--runs", "10"])
     #expect(output.contains("\n0 of 200 runs failed."), "\(output)")
   }
