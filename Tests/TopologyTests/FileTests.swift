@@ -8,7 +8,7 @@ import Topology
     #expect(graph.nodeCount == 8 && graph.degree(0) == 6 && graph.degree(7) == 0)
   }
 
-  @Test(arguments: ["0 0\n0", "0 0\nx 1", "0 0\n0 0", "0 0\n99999999999 1", "0 0\n9223372036854775807 0"])
+  @Test(arguments: ["0 0\n0", "0 0\nx 1", "0 0\n0 0", "0 0\n99999999999 1", "0 0\n9223372036854775807 0", "0 0\n-9223372036854775808 0"])
   func `a malformed lattice names its line`(text: String) {
     let error = #expect(throws: TopologyError.self) { try Graph(lattice: text, path: "net") }
     #expect(error!.description.hasPrefix("net:2:"))
